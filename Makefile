@@ -1,0 +1,83 @@
+# Every verb of the project. A fresh machine needs python3 (3.11+), node 20+, npm and git; the rest is fetched here.
+
+PYTHON ?= python3
+BIN := .venv/bin
+ENVIRONMENT := .venv/.made node_modules/.made
+PYTHON_SOURCES := $(wildcard py site_hooks tests tools benchmarks)
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check test-fast lint types unit site-tests format browser bench lock clean
+
+help:
+	@echo "make serve   environment, assets, build; then the site on http://127.0.0.1:$(PORT)/, rebuilt on change"
+	@echo "make build   the whole site in site/"
+	@echo "make test    everything: lint, types, unit tests, strict build, browser tests"
+	@echo "make check   the fast part of that: lint, types, unit tests"
+	@echo "make format  put Python, JavaScript and CSS in the house style"
+	@echo "make bench   boot, latency and size, each as a ratio to a reference of the same run"
+	@echo "make browser a browser for the tests, if there is none"
+	@echo "make lock    pin requirements.in and package.json anew"
+	@echo "make clean   remove everything made here"
+
+.venv/.made: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(PYTHON) is Python %d.%d; this needs 3.11 or newer (make PYTHON=python3.12)" % sys.version_info[:2])'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+node_modules/.made: package.json package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+serve: $(ENVIRONMENT)
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: $(ENVIRONMENT)
+	$(BIN)/mkdocs build --strict
+
+test: check build site-tests
+
+check test-fast: lint types unit
+
+lint: $(ENVIRONMENT)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	node_modules/.bin/biome ci --colors=off
+
+types: $(ENVIRONMENT)
+	$(BIN)/mypy $(PYTHON_SOURCES)
+	node_modules/.bin/tsc -p tsconfig.json
+	node_modules/.bin/tsc -p tsconfig.worker.json
+	node_modules/.bin/tsc -p tsconfig.node.json
+
+unit: $(ENVIRONMENT)
+	$(BIN)/pytest -q -m "not browser and not site"
+	node --test tests/client/*.test.mjs
+
+# What needs the built site; make test builds it first.
+site-tests: $(ENVIRONMENT) browser
+	$(BIN)/pytest -q -m "browser or site"
+
+format: $(ENVIRONMENT)
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+	node_modules/.bin/biome check --write --colors=off
+
+browser: $(ENVIRONMENT)
+	@$(BIN)/python -m tools.browser install
+
+bench: build browser
+	$(BIN)/python -m benchmarks
+
+lock: .venv/.made
+	$(PYTHON) -m venv --clear .cache/lock-venv
+	.cache/lock-venv/bin/pip install --quiet --disable-pip-version-check -r requirements.in
+	@echo "# Every package of the development environment, exactly. Written by make lock from requirements.in." > requirements.txt
+	.cache/lock-venv/bin/pip freeze --exclude pip --exclude setuptools >> requirements.txt
+	rm -r .cache/lock-venv
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
+
+clean:
+	rm -rf .venv node_modules site .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Commands that make calls; nothing here is part of the site or of the core."""
