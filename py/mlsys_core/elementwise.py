@@ -28,9 +28,9 @@ def is_array(value: Number) -> bool:
 def minimum(first: Number, second: Number) -> Number:
     """The smaller of two numbers, element by element."""
     if is_array(first) or is_array(second):
-        import numpy
+        import numpy as np
 
-        return numpy.minimum(first, second)
+        return np.minimum(first, second)
     # Unary plus turns a constant that knows its source back into a plain float.
     return +first if first <= second else +second
 
@@ -38,28 +38,28 @@ def minimum(first: Number, second: Number) -> Number:
 def maximum(first: Number, second: Number) -> Number:
     """The larger of two numbers, element by element."""
     if is_array(first) or is_array(second):
-        import numpy
+        import numpy as np
 
-        return numpy.maximum(first, second)
+        return np.maximum(first, second)
     return +first if first >= second else +second
 
 
 def where(condition: Truth, if_true: Number, if_false: Number) -> Number:
     """One value where the condition holds, another where it does not."""
     if is_array(condition):
-        import numpy
+        import numpy as np
 
-        return numpy.where(condition, if_true, if_false)
+        return np.where(condition, if_true, if_false)
     return if_true if condition else if_false
 
 
 def ratio_or_inf(numerator: Number, denominator: Number) -> Number:
     """A quotient that is infinite, without a warning, wherever the denominator is 0."""
     if is_array(numerator) or is_array(denominator):
-        import numpy
+        import numpy as np
 
-        with numpy.errstate(divide="ignore", invalid="ignore"):
-            return numpy.where(denominator == 0, math.inf, numerator / denominator)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(denominator == 0, math.inf, numerator / denominator)
     return math.inf if denominator == 0 else numerator / denominator
 
 
@@ -71,10 +71,10 @@ def sqrt(value: Number) -> Number:
 def exp(value: Number) -> Number:
     """The exponential; infinite, without a warning, where a float cannot hold it."""
     if is_array(value):
-        import numpy
+        import numpy as np
 
-        with numpy.errstate(over="ignore"):
-            return numpy.exp(value)
+        with np.errstate(over="ignore"):
+            return np.exp(value)
     try:
         return math.exp(value)
     except OverflowError:
@@ -84,39 +84,39 @@ def exp(value: Number) -> Number:
 def log(value: Number) -> Number:
     """The natural logarithm; minus infinity at 0."""
     if is_array(value):
-        import numpy
+        import numpy as np
 
-        with numpy.errstate(divide="ignore"):
-            return numpy.log(value)
+        with np.errstate(divide="ignore"):
+            return np.log(value)
     return math.log(value) if value != 0 else -math.inf
 
 
 def log2(value: Number) -> Number:
     """The logarithm to base 2; minus infinity at 0."""
     if is_array(value):
-        import numpy
+        import numpy as np
 
-        with numpy.errstate(divide="ignore"):
-            return numpy.log2(value)
+        with np.errstate(divide="ignore"):
+            return np.log2(value)
     return math.log2(value) if value != 0 else -math.inf
 
 
 def log10(value: Number) -> Number:
     """The logarithm to base 10; minus infinity at 0."""
     if is_array(value):
-        import numpy
+        import numpy as np
 
-        with numpy.errstate(divide="ignore"):
-            return numpy.log10(value)
+        with np.errstate(divide="ignore"):
+            return np.log10(value)
     return math.log10(value) if value != 0 else -math.inf
 
 
 def ceil_slack(value: Number) -> Number:
     """The next whole number up; a value a rounding error above a whole number is that number."""
     if is_array(value):
-        import numpy
+        import numpy as np
 
-        return numpy.ceil(value - SLACK)
+        return np.ceil(value - SLACK)
     scalar = float(value)
     return float(math.ceil(scalar - SLACK)) if math.isfinite(scalar) else scalar
 
@@ -124,9 +124,9 @@ def ceil_slack(value: Number) -> Number:
 def floor_slack(value: Number) -> Number:
     """The next whole number down; a value a rounding error below a whole number is that number."""
     if is_array(value):
-        import numpy
+        import numpy as np
 
-        return numpy.floor(value + SLACK)
+        return np.floor(value + SLACK)
     scalar = float(value)
     return float(math.floor(scalar + SLACK)) if math.isfinite(scalar) else scalar
 
@@ -134,20 +134,10 @@ def floor_slack(value: Number) -> Number:
 def isfinite(value: Number) -> Truth:
     """Whether a number is neither infinite nor undefined."""
     if is_array(value):
-        import numpy
+        import numpy as np
 
-        return numpy.isfinite(value)
+        return np.isfinite(value)
     return math.isfinite(value)
-
-
-def at_least(value: Number, limit: Number) -> Truth:
-    """Whether a value reaches a limit; equality up to rounding counts as reaching it."""
-    return value >= limit - abs(limit) * SLACK
-
-
-def at_most(value: Number, limit: Number) -> Truth:
-    """Whether a value stays within a limit; equality up to rounding counts as within."""
-    return value <= limit + abs(limit) * SLACK
 
 
 def all_of(*conditions: Truth) -> Truth:

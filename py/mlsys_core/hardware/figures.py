@@ -1,19 +1,20 @@
 """A number that never travels without its unit and where it comes from."""
 
-from typing import Final, Self
+from typing import Self
 
 
 class _Figure(float):
     """A float that also knows its unit and what exactly it measures."""
 
     __slots__ = ("unit", "what")
+    unit: str
+    what: str
 
-    def __new__(cls, value: float, *_: object, **__: object) -> Self:
-        return super().__new__(cls, value)
-
-    def __init__(self, value: float, unit: str, what: str) -> None:
-        self.unit: Final = unit
-        self.what: Final = what
+    def __new__(cls, value: float, unit: str, what: str) -> Self:
+        figure = super().__new__(cls, value)
+        figure.unit = unit
+        figure.what = what
+        return figure
 
     @property
     def value(self) -> float:
@@ -30,12 +31,15 @@ class Constant(_Figure):
     """
 
     __slots__ = ("source", "year")
+    source: str
+    year: int
 
-    def __init__(self, value: float, unit: str, what: str, source: str, year: int) -> None:
+    def __new__(cls, value: float, unit: str, what: str, source: str, year: int) -> Self:
         """Give the value in its unit, what exactly it is, and who published it when."""
-        super().__init__(value, unit, what)
-        self.source: Final = source
-        self.year: Final = year
+        constant = super().__new__(cls, value, unit, what)
+        constant.source = source
+        constant.year = year
+        return constant
 
     def __getnewargs__(self) -> tuple[float, str, str, str, int]:  # type: ignore[override]
         """What copying and pickling rebuild the constant from."""
@@ -51,11 +55,13 @@ class Assumption(_Figure):
     """
 
     __slots__ = ("reason",)
+    reason: str
 
-    def __init__(self, value: float, unit: str, what: str, reason: str) -> None:
+    def __new__(cls, value: float, unit: str, what: str, reason: str) -> Self:
         """Give the value in its unit, what exactly it is, and why this value was chosen."""
-        super().__init__(value, unit, what)
-        self.reason: Final = reason
+        assumption = super().__new__(cls, value, unit, what)
+        assumption.reason = reason
+        return assumption
 
     def __getnewargs__(self) -> tuple[float, str, str, str]:  # type: ignore[override]
         """What copying and pickling rebuild the assumption from."""

@@ -18,9 +18,9 @@ class OutOfRange(ValueError):
 def require(holds: Truth, law: str, parameter: str, value: Number, allowed: str) -> None:
     """Raise OutOfRange unless the condition holds; of an array, name the first value it fails for.
 
-    >>> require(0.5 <= 1, "amdahl.speedup", "serial_share", 0.5, "from 0 to 1")
+    >>> require(3 > 1, "amdahl.serial_for", "processors", 3, "more than 1")
     """
-    if holds is True:
+    if holds is True:  # the everyday case of a slider, and the cheapest
         return
     if is_array(holds):
         if holds.all():
@@ -31,27 +31,50 @@ def require(holds: Truth, law: str, parameter: str, value: Number, allowed: str)
     raise OutOfRange(law, parameter, value, allowed)
 
 
-def require_share(law: str, parameter: str, value: Number) -> None:
-    """Raise OutOfRange unless a value is a share of a whole, 0 and 1 included."""
-    require((value >= 0) & (value <= 1), law, parameter, value, "from 0 to 1")
+def require_share(law: str, **values: Number) -> None:
+    """Raise OutOfRange unless each value is a share of a whole, 0 and 1 included."""
+    for parameter, value in values.items():
+        require((value >= 0) & (value <= 1), law, parameter, value, "from 0 to 1")
 
 
-def require_positive(law: str, parameter: str, value: Number) -> None:
-    """Raise OutOfRange unless a value is above 0."""
-    require(value > 0, law, parameter, value, "more than 0")
+def require_inner_share(law: str, **values: Number) -> None:
+    """Raise OutOfRange unless each value is a share of a whole, 0 and 1 excluded."""
+    for parameter, value in values.items():
+        require((value > 0) & (value < 1), law, parameter, value, "between 0 and 1")
 
 
-def require_not_negative(law: str, parameter: str, value: Number) -> None:
-    """Raise OutOfRange unless a value is 0 or above."""
-    require(value >= 0, law, parameter, value, "0 or more")
+def require_efficiency(law: str, **values: Number) -> None:
+    """Raise OutOfRange unless each value is a share of an ideal: some of it, at most all."""
+    for parameter, value in values.items():
+        require((value > 0) & (value <= 1), law, parameter, value, "more than 0 and at most 1")
 
 
-def require_count(law: str, parameter: str, value: Number) -> None:
-    """Raise OutOfRange unless a value counts at least one thing; fractions are averages."""
-    require(value >= 1, law, parameter, value, "1 or more")
+def require_positive(law: str, **values: Number) -> None:
+    """Raise OutOfRange unless each value is above 0."""
+    for parameter, value in values.items():
+        require(value > 0, law, parameter, value, "more than 0")
+
+
+def require_not_negative(law: str, **values: Number) -> None:
+    """Raise OutOfRange unless each value is 0 or above."""
+    for parameter, value in values.items():
+        require(value >= 0, law, parameter, value, "0 or more")
+
+
+def require_one_or_more(law: str, **values: Number) -> None:
+    """Raise OutOfRange unless each value is at least 1; averages of counts need not be whole."""
+    for parameter, value in values.items():
+        require(value >= 1, law, parameter, value, "1 or more")
+
+
+def require_whole(law: str, **values: Number) -> None:
+    """Raise OutOfRange unless each value is 1, 2, 3 and so on."""
+    for parameter, value in values.items():
+        whole = (value >= 1) & (value % 1 == 0)
+        require(whole, law, parameter, value, "a whole number, 1 or more")
 
 
 def _first_failing(holds: Truth, value: Number) -> Number:
-    import numpy
+    import numpy as np
 
-    return numpy.broadcast_to(value, holds.shape).ravel()[holds.argmin()]
+    return np.broadcast_to(value, holds.shape).ravel()[holds.argmin()]
