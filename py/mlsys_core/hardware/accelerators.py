@@ -1,4 +1,4 @@
-"""Accelerators, each one product: dense peaks, decimal bytes, link rates per direction."""
+"""Accelerators and the servers they come in: dense peaks, decimal bytes, rates per direction."""
 
 from dataclasses import dataclass
 
@@ -80,3 +80,10 @@ ORIN_NX = Accelerator(
     ),
     board_w=Constant(25, "W", "top of the 10 to 25 W power modes", _ORIN_SHEET, 2023),
 )
+
+
+class DgxH100:
+    """NVIDIA's server with eight H100 SXM5."""
+
+    gpus = Constant(8, "GPU", "accelerators in one server", "NVIDIA DGX H100 data sheet", 2022)
+    max_w = Constant(10.2e3, "W", "maximum system power", "NVIDIA DGX H100 data sheet", 2022)
