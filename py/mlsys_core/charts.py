@@ -1,0 +1,244 @@
+"""Charts as plain Plotly dicts, in one visual language, each with a table of the same numbers.
+
+A chart is built from series (`curve`, `bars`, `marker`, `rule`), two `axis` descriptions and `chart`,
+which puts them together. Colours are roles of `PALETTE`; the page swaps them for its dark scheme. No
+series is told from another by colour alone: dashes, symbols and direct labels do the work too.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+PALETTE = {
+    "ink": "#1f2933",
+    "muted": "#667380",
+    "grid": "#dfe3e8",
+    "paper": "#ffffff",
+    "series1": "#1b5e9b",
+    "series2": "#b25600",
+    "series3": "#5b3f9c",
+    "series4": "#0f766e",
+    "good": "#1a7f4b",
+    "fair": "#a35f00",
+    "bad": "#b3261e",
+    "pale": "#a9b4bf",
+}
+"""Light-scheme colours by role."""
+
+DARK = {
+    "ink": "#e6e9ee",
+    "muted": "#a3afbd",
+    "grid": "#3a424d",
+    "paper": "#1b1f26",
+    "series1": "#7db8f0",
+    "series2": "#f0a35c",
+    "series3": "#b8a1f2",
+    "series4": "#5cc7bb",
+    "good": "#5fc98f",
+    "fair": "#e8b04a",
+    "bad": "#ff8a80",
+    "pale": "#5d6874",
+}
+"""The same roles in the dark scheme."""
+
+Chart = dict[str, Any]
+Trace = dict[str, Any]
+Numbers = Sequence[float | None]
+
+
+def axis(
+    title: str,
+    *,
+    log: int | None = None,
+    bounds: tuple[float, float] | None = None,
+    ticks: Sequence[float] | None = None,
+    labels: Sequence[str] | None = None,
+    hidden: bool = False,
+) -> dict[str, Any]:
+    """Describe an axis. Bounds and ticks are data values on linear and log axes alike."""
+
+
+    layout: dict[str, Any] = {
+        "title": {"text": title, "standoff": 8},
+        "gridcolor": PALETTE["grid"],
+        "linecolor": PALETTE["muted"],
+        "zerolinecolor": PALETTE["muted"],
+        "automargin": True,
+        "fixedrange": True,
+    }
+    if log:
+        layout["type"] = "log"
+    if bounds:
+        layout["range"] = [math.log10(b) for b in bounds] if log else list(bounds)
+    if ticks is not None:
+        layout["tickmode"] = "array"
+        layout["tickvals"] = list(ticks)
+        layout["ticktext"] = list(labels) if labels else [f"{tick:,g}" for tick in ticks]
+    if hidden:
+        layout["visible"] = False
+    return layout
+
+
+def curve(
+    name: str,
+    x: Sequence[float],
+    y: Numbers,
+    *,
+    color: str = "series1",
+    dash: str = "solid",
+    width: float = 2.5,
+    label: str = "",
+) -> Trace:
+    """Draw a line; `label` is printed at its right end, so that no legend is needed."""
+    trace: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": list(x),
+        "y": list(y),
+        "line": {"color": PALETTE[color], "dash": dash, "width": width},
+        "meta": {"kind": "curve"},
+    }
+    if label:
+        trace["mode"] = "lines+text"
+        trace["text"] = ["" for _ in x[:-1]] + [label]
+        trace["textposition"] = "top left"
+        trace["textfont"] = {"color": PALETTE[color]}
+    return trace
+
+
+def rule(
+    name: str,
+    x: tuple[float, float],
+    y: tuple[float, float],
+    *,
+    color: str = "muted",
+    dash: str = "dot",
+    label: bool = True,
+) -> Trace:
+    """Draw a straight reference line between two points, named at its start."""
+    trace: Trace = {
+        "type": "scatter",
+        "mode": "lines+text" if label else "lines",
+        "name": name,
+        "x": list(x),
+        "y": list(y),
+        "line": {"color": PALETTE[color], "dash": dash, "width": 1.5},
+        "meta": {"kind": "rule"},
+    }
+    if label:
+        trace["text"] = [name, ""]
+        trace["textposition"] = "top right"
+        trace["textfont"] = {"color": PALETTE[color]}
+    return trace
+
+
+def marker(
+    name: str,
+    x: float,
+    y: float | None,
+    *,
+    on: str,
+    symbol: str = "diamond",
+    color: str = "series1",
+    label: str = "",
+) -> Trace:
+    """Mark the current design on the curve named by `on`; the proof checks that it lies there."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if label else "markers",
+        "name": name,
+        "x": [x],
+        "y": [y],
+        "text": [label],
+        "textposition": "bottom right",
+        "textfont": {"color": PALETTE[color]},
+        "marker": {
+            "symbol": symbol,
+            "size": 13,
+            "color": PALETTE[color],
+            "line": {"color": PALETTE["paper"], "width": 2},
+        },
+        "meta": {"kind": "marker", "on": on},
+    }
+
+
+def bars(
+    name: str,
+    categories: Sequence[str],
+    values: Numbers,
+    *,
+    color: str | Sequence[str] = "series1",
+    text: Sequence[str] | None = None,
+    pattern: str | Sequence[str] = "",
+    horizontal: bool = False,
+    outlined: Sequence[bool] | None = None,
+) -> Trace:
+    """Draw bars with their values printed; `pattern` ("/", "x", ".") tells fills apart."""
+    fills = PALETTE[color] if isinstance(color, str) else [PALETTE[c] for c in color]
+    trace: Trace = {
+        "type": "bar",
+        "name": name,
+        "marker": {
+            "color": fills,
+            "pattern": {"shape": pattern if isinstance(pattern, str) else list(pattern)},
+        },
+        "cliponaxis": False,
+        "meta": {"kind": "bars"},
+    }
+    along, across = ("y", "x") if horizontal else ("x", "y")
+    trace[along], trace[across] = list(categories), list(values)
+    if horizontal:
+        trace["orientation"] = "h"
+    if text is not None:
+        trace["text"] = list(text)
+        trace["textposition"] = "auto"
+    if outlined is not None:
+        trace["marker"]["line"] = {
+            "color": PALETTE["ink"],
+            "width": [3 if chosen else 0 for chosen in outlined],
+        }
+    return trace
+
+
+def chart(
+    title: str,
+    x: dict[str, Any],
+    y: dict[str, Any],
+    traces: Sequence[Trace],
+    *,
+    legend: bool = False,
+    barmode: str = "group",
+    height: int = 380,
+) -> Chart:
+    """Put series and axes together into one Plotly figure."""
+    return {
+        "data": list(traces),
+        "layout": {
+            "title": {"text": title, "x": 0, "xanchor": "left", "font": {"size": 15}},
+            "xaxis": x,
+            "yaxis": y,
+            "showlegend": legend,
+            "legend": {"orientation": "h", "yanchor": "top", "y": -0.22, "x": 0},
+            "barmode": barmode,
+            "height": height,
+            "margin": {"l": 56, "r": 20, "t": 44, "b": 52},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"color": PALETTE["ink"], "size": 13},
+            "hovermode": "closest",
+            "dragmode": False,
+        },
+    }
+
+
+def log_steps(first: float, last: float, per_octave: int = 4) -> list[float]:
+    """Return points evenly spaced on a log2 scale, exact at whole octaves.
+
+    >>> log_steps(1, 4, per_octave=2)
+    [1.0, 1.4142135623730951, 2.0, 2.8284271247461903, 4.0]
+    """
+
+
+    count = round(math.log2(last / first) * per_octave)
+    return [first * 2 ** (i / per_octave) for i in range(count + 1)]

@@ -1,0 +1,166 @@
+"""Where a reader is in a lab: context, settings, answers, and the failures met so far.
+
+A place is what the browser keeps between visits. Reading one back never fails: what no longer fits
+the lab (a control that has gone, a value out of range) falls back to its default and is reported.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mlsys_core.controls import Value
+from mlsys_core.errors import LabError
+from mlsys_core.lab import Act, Context, Lab
+
+
+@dataclass
+class Answer:
+    """The answers given to one question, first to latest."""
+
+    choices: list[str]
+    locked_at: str
+    """When the first answer was committed."""
+
+    @property
+    def first(self) -> str:
+        """The answer that goes on record."""
+        return self.choices[0]
+
+    @property
+    def latest(self) -> str:
+        """The answer whose feedback is shown."""
+        return self.choices[-1]
+
+
+@dataclass
+class FailureTrace:
+    """How often a failure state was met, and by whose doing."""
+
+    count: int = 0
+    first_at: str | None = None
+    initial: bool = False
+    """Was it active before any control was touched?"""
+    student_triggered: bool = False
+    """Did it become active by a change the reader made after the lock?"""
+    active: bool = False
+
+
+@dataclass
+class Place:
+    """One reader's state in one lab."""
+
+    lab: Lab
+    context: Context
+    settings: dict[str, Value]
+    started_at: str
+    answers: dict[str, Answer] = field(default_factory=dict)
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Options picked but not committed."""
+    failures: dict[str, FailureTrace] = field(default_factory=dict)
+    touched: list[str] = field(default_factory=list)
+    """Acts in which a control was moved."""
+
+    @classmethod
+    def new(cls, lab: Lab, now: str) -> "Place":
+        """Return the place of a reader who has just opened the lab."""
+        context = lab.context()
+        return cls(lab, context, lab.settings(context, {}), started_at=now)
+
+    def is_open(self, act: Act) -> bool:
+        """Whether the act's prediction is locked in, so that its instruments may be used."""
+        return f"{act.id}.{act.prediction.id}" in self.answers
+
+    @property
+    def open_acts(self) -> list[Act]:
+        """The acts behind an opened gate."""
+        return [act for act in self.lab.acts if self.is_open(act)]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the place as plain data."""
+        return {
+            "lab": self.lab.id,
+            "version": self.lab.version,
+            "context": self.context.key,
+            "settings": self.settings,
+            "started_at": self.started_at,
+            "answers": {name: vars(answer) for name, answer in self.answers.items()},
+            "drafts": self.drafts,
+            "failures": {name: vars(trace) for name, trace in self.failures.items()},
+            "touched": self.touched,
+        }
+
+
+def read_place(lab: Lab, kept: Any, now: str) -> tuple[Place, list[str]]:
+    """Return the place kept by a browser, and what of it could not be used."""
+    place = Place.new(lab, now)
+    if kept is None:
+        return place, []
+    if not isinstance(kept, Mapping):
+        return place, [f"{lab.id}: the saved place is not an object; the lab starts afresh"]
+    problems: list[str] = []
+    _read_context(place, kept, problems)
+    _read_settings(place, kept, problems)
+    _read_answers(place, kept, problems)
+    _read_failures(place, kept)
+    if isinstance(kept.get("started_at"), str):
+        place.started_at = kept["started_at"]
+    place.touched = [act.id for act in lab.acts if act.id in _list(kept, "touched")]
+    return place, problems
+
+
+def _read_context(place: Place, kept: Mapping[str, Any], problems: list[str]) -> None:
+    try:
+        place.context = place.lab.context(kept.get("context"))
+    except LabError as error:
+        problems.append(str(error))
+    place.settings = place.lab.settings(place.context, {})
+
+
+def _read_settings(place: Place, kept: Mapping[str, Any], problems: list[str]) -> None:
+    for name, value in _mapping(kept, "settings").items():
+        try:
+            place.settings[name] = place.lab.control(name).clean(name, value)
+        except LabError as error:
+            problems.append(str(error))
+
+
+def _read_answers(place: Place, kept: Mapping[str, Any], problems: list[str]) -> None:
+    for name, answer in _mapping(kept, "answers").items():
+        try:
+            question = place.lab.question(name)
+            choices = [question.option(key).key for key in _list(answer, "choices")]
+        except LabError as error:
+            problems.append(str(error))
+            continue
+        if choices:
+            at = answer.get("locked_at")
+            place.answers[name] = Answer(choices, at if isinstance(at, str) else place.started_at)
+    for name, key in _mapping(kept, "drafts").items():
+        try:
+            place.drafts[name] = place.lab.question(name).option(key).key
+        except LabError as error:
+            problems.append(str(error))
+
+
+def _read_failures(place: Place, kept: Mapping[str, Any]) -> None:
+    known = {f"{act.id}.{flag.id}" for act in place.lab.acts for flag in act.flags}
+    for name, trace in _mapping(kept, "failures").items():
+        if name in known and isinstance(trace, Mapping):
+            count, first_at = trace.get("count"), trace.get("first_at")
+            place.failures[name] = FailureTrace(
+                count=count if isinstance(count, int) and count > 0 else 1,
+                first_at=first_at if isinstance(first_at, str) else None,
+                initial=trace.get("initial") is True,
+                student_triggered=trace.get("student_triggered") is True,
+                active=trace.get("active") is True,
+            )
+
+
+def _mapping(kept: Any, name: str) -> Mapping[str, Any]:
+    found = kept.get(name) if isinstance(kept, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def _list(kept: Any, name: str) -> list[Any]:
+    found = kept.get(name) if isinstance(kept, Mapping) else None
+    return found if isinstance(found, list) else []

@@ -1,0 +1,138 @@
+"""What a page shows of a place: values, flags, figures, questions, each as text ready to print."""
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
+from mlsys_core.controls import Choice, Control, Slider, Switch, Value, key_of
+from mlsys_core.display import NOTHING, decimals, plain, with_unit
+from mlsys_core.lab import Act, Lab, act_settings
+from mlsys_core.metrics import Metric, Style
+from mlsys_core.place import Answer, Place
+from mlsys_core.questions import Question
+from mlsys_core.tables import table_of
+
+
+def act_view(
+    place: Place, act: Act, outcome: SimpleNamespace, *, settled: bool, still: bool = False
+) -> dict[str, Any]:
+    """Return everything an opened act shows. Tables, and figures that wait, come when settled."""
+    settings = act_settings(act, place.settings)
+    values = {
+        f"{act.id}.{metric.id}": value_view(place, act, metric, outcome) for metric in act.metrics
+    }
+    figures = {
+        f"{act.id}.{figure.id}": figure.draw(place.context, settings, outcome)
+        for figure in act.figures
+        if (still or not figure.still) and (settled or not figure.when_settled)
+    }
+    tables = {name: vars(table_of(figure)) for name, figure in figures.items()} if settled else {}
+    return {
+        "values": values,
+        "tables": tables,
+        "flags": {f"{act.id}.{flag.id}": bool(getattr(outcome, flag.id)) for flag in act.flags},
+        "figures": figures,
+        "controls": {
+            f"{act.id}.{control.id}": control_view(place, act, control) for control in act.controls
+        },
+    }
+
+
+def value_view(place: Place, act: Act, metric: Metric, outcome: SimpleNamespace) -> dict[str, Any]:
+    """Return one result: number, text, verdict, and how it came about."""
+    value = plain(getattr(outcome, metric.id))
+    band = metric.band(value, outcome)
+    view: dict[str, Any] = {"value": value, "text": metric.text(value)}
+    if band:
+        view |= {"tone": band.tone, "word": band.word}
+    if metric.how:
+        view["how"] = how_text(place, act, metric, outcome)
+    return view
+
+
+def how_text(place: Place, act: Act, metric: Metric, outcome: SimpleNamespace) -> str:
+    """Return the computation with this design's numbers put in."""
+    names = {name: _Blank() if value is None else value for name, value in _names(place, act, outcome)}
+    return metric.how.format_map(names)
+
+
+def _names(place: Place, act: Act, outcome: SimpleNamespace) -> Iterable[tuple[str, Any]]:
+    """Yield what a `how` text may use: givens, the context's figures, settings and values."""
+    yield from ((name, given.value) for name, given in place.lab.givens.items())
+    yield from vars(place.context).items()
+    yield from vars(act_settings(act, place.settings)).items()
+    yield from ((name, plain(value)) for name, value in vars(outcome).items())
+
+
+class _Blank:
+    """Stands for "no value" in a `how` text, whatever number format was asked for."""
+
+    def __format__(self, spec: str) -> str:
+        return NOTHING
+
+
+def control_view(place: Place, act: Act, control: Control) -> dict[str, Any]:
+    """Return a control's position, its text, and whether it has no effect just now."""
+    value = place.settings[f"{act.id}.{control.id}"]
+    idle = control.inactive is not None and control.inactive(
+        place.context.key, act_settings(act, place.settings)
+    )
+    return {"value": key_of(value), "text": control_text(control, value), "inactive": idle}
+
+
+def control_text(control: Control, value: Value, style: Style | None = None) -> str:
+    """Return a setting as text; a key stays a key, since its label belongs to the page."""
+    if isinstance(control, Switch):
+        return "on" if value else "off"
+    if isinstance(value, str) or not isinstance(control, Slider | Choice):
+        return str(value)
+    text = number_text(value)
+    return text if style and style.bare else with_unit(text, control.unit)
+
+
+def number_text(value: float) -> str:
+    """Return a setting's number with thousands separated and no decimals it does not need."""
+    places = len(key_of(value).partition(".")[2])
+    return decimals(value, places)
+
+
+def question_view(lab: Lab, question: Question, answer: Answer, ledger: Any) -> dict[str, Any]:
+    """Return what is said of an answered question."""
+    right = question.right_key(lab, ledger)
+    view: dict[str, Any] = {
+        "choice": answer.latest,
+        "first": answer.first,
+        "attempts": len(answer.choices),
+        "right": right,
+        "correct": None if right is None else answer.latest == right,
+    }
+    predicted = question.option(answer.latest).predicted
+    if predicted is not None and question.actual is not None:
+        actual = question.actual(lab)
+        view |= {"predicted": predicted, "actual": actual, "off": off_text(predicted, actual)}
+    return view
+
+
+def off_text(predicted: float, actual: float) -> str:
+    """Say how far a prediction was off, as a factor.
+
+    >>> off_text(1.5625, 16.328), off_text(50, 16.328), off_text(16.33, 16.328)
+    ('10.4× too low', '3.1× too high', 'on the mark')
+    """
+    factor = max(predicted / actual, actual / predicted)
+    if factor < 1.05:
+        return "on the mark"
+    places = 0 if factor >= 100 else 1
+    return f"{decimals(factor, places)}× too {'low' if predicted < actual else 'high'}"
+
+
+def slot_text(place: Place, name: str, style: Style, outcomes: dict[str, SimpleNamespace]) -> str | None:
+    """Return a live slot's text, or None where its act is still locked."""
+    act_id, _, item_id = name.partition(".")
+    act = place.lab.act(act_id)
+    for control in act.controls:
+        if control.id == item_id:
+            return control_text(control, place.settings[name], style)
+    if act_id not in outcomes:
+        return None
+    return place.lab.metric(name).text(plain(getattr(outcomes[act_id], item_id)), style)

@@ -1,0 +1,75 @@
+"""Where MkDocs meets this project: one file, every event in the order MkDocs calls it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from mlsys_core import __version__, charts, course, labs
+from site_hooks import course_blocks, lab_page, maths, pages
+from site_hooks.check import problems_of
+from site_hooks.lab_page import LabPage
+
+STRAY_BLOCK = re.compile(r"<p>\s*/{3,}\s*([\w-]*)")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Find the labs' pages and lay out the navigation from the course manifest."""
+    try:
+        found = pages.lab_pages(Path(config.docs_dir))
+    except (ValueError, TypeError, FileNotFoundError) as error:
+        raise PluginError(str(error)) from error
+    course_blocks.set_pages(found)
+    config.extra["client"] = {
+        "core": __version__,
+        "palette": {charts.PALETTE[role]: charts.DARK[role] for role in charts.PALETTE},
+    }
+    config.nav = [{"Course map": "index.md"}, *_volumes(found), {"Design Ledger": "ledger.md"}]
+    return config
+
+
+def _volumes(found: dict[str, str]) -> list[dict[str, Any]]:
+    volumes = []
+    for number, name in course.VOLUMES.items():
+        entries = [
+            {f"{entry.label} {entry.title}": found[entry.id]}
+            for entry in course.LABS
+            if entry.volume == number and entry.id in found
+        ]
+        if entries:
+            volumes.append({name: entries})
+    return volumes
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Check a lab page against its lab, before anything is rendered."""
+    lab_page.begin(None)
+    lab_id = page.meta.get("lab")
+    if lab_id is None:
+        return markdown
+    this = LabPage(page.file.src_uri, labs.get(str(lab_id)))
+    problems = problems_of(this, markdown)
+    if problems:
+        offset = pages.first_line_of_body(page.file.content_string, markdown)
+        lines = [f"{this.path}:{p.line + offset}: {p.message}" for p in problems]
+        raise PluginError("\n".join(lines))
+    page.meta.setdefault("hide", ["toc"])
+    lab_page.begin(this)
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Turn formulas into MathML, and refuse a block that Markdown did not understand."""
+    stray = STRAY_BLOCK.search(html)
+    if stray:
+        raise PluginError(
+            f"{page.file.src_uri}: the block /// {stray.group(1)} was not understood; check its"
+            " options (indented by four spaces) and its closing line"
+        )
+    lab_page.begin(None)
+    return maths.to_mathml(html)
+
