@@ -1,1 +1,1 @@
-"""How the site is built: Markdown blocks for labs, pre-rendering, and the browser's runtime files."""
+"""How the site is built: Markdown blocks, pre-rendering, the browser's runtime files."""

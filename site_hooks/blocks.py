@@ -1,6 +1,6 @@
-"""The Markdown blocks of lab pages. Each is a thin shell; what it prints is made in its own module."""
+"""The Markdown blocks of lab pages, thin shells around the modules that make their markup."""
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from typing import Any, ClassVar
 
 from markdown import Markdown
@@ -9,17 +9,22 @@ from pymdownx.blocks.block import Block, type_string
 
 from site_hooks.controls_html import build_contexts, build_control, radio_button
 from site_hooks.elements import Element, add, move_content, split_list, take_children
+from site_hooks.grammar import SLOT
 from site_hooks.lab_page import current
 from site_hooks.results_html import build_figure, build_formula, build_metrics
 from site_hooks.slots import SlotProcessor
-from site_hooks.grammar import SLOT
 from site_hooks.structure import StructureProcessor
 
-SEVERITY_WORDS = {"danger": "Constraint hit", "warn": "Warning", "success": "Passed", "info": "Note"}
+SEVERITY_WORDS = {
+    "danger": "Constraint hit",
+    "warn": "Warning",
+    "success": "Passed",
+    "info": "Note",
+}
 
 
 class LabBlock(Block):  # type: ignore[misc]
-    """What all blocks share: a wrapper element that names its kind, and a `fill` once it is read."""
+    """What all blocks share: a wrapper that names its kind, and a `fill` once it is read."""
 
     NAME = ""
     ARGUMENT: ClassVar[bool | None] = None
@@ -29,7 +34,7 @@ class LabBlock(Block):  # type: ignore[misc]
     def on_create(self, parent: Element) -> Element:
         """Open the wrapper."""
         attributes = {"class": f"lab-{self.NAME}", "data-block": self.NAME}
-        return etree.SubElement(parent, self.TAG, attributes)
+        return ET.SubElement(parent, self.TAG, attributes)
 
     def on_end(self, block: Element) -> None:
         """Reshape the content, now that it is all there."""
@@ -81,7 +86,9 @@ def _hud_attributes(words: list[str]) -> dict[str, str]:
         case [name]:
             lab.metric(name)
             return {"data-slot": name, "data-format": ""}
-    raise ValueError(f"hud: {' '.join(words)!r} is not context, question ID, flags ID … or a metric")
+    raise ValueError(
+        f"hud: {' '.join(words)!r} is not context, question ID, flags ID … or a metric"
+    )
 
 
 class ActBlock(LabBlock):
@@ -92,7 +99,7 @@ class ActBlock(LabBlock):
     def fill(self, box: Element, name: str) -> None:
         """Make the heading; what follows on the page is moved in afterwards."""
         box.set("data-act", name)
-        heading = etree.Element("h2", {"id": name})
+        heading = ET.Element("h2", {"id": name})
         for child in take_children(box):
             move_content(child, heading)
         box.append(heading)
@@ -137,14 +144,19 @@ class QuestionBlock(LabBlock):
             radio_button(line, name, option.key)
             move_content(item, add(line, "span"))
         actions = add(box, "div", {"class": "actions"})
-        add(actions, "button", {"type": "submit", "data-commit": "", "class": "md-button"}, self.COMMIT)
+        add(
+            actions,
+            "button",
+            {"type": "submit", "data-commit": "", "class": "md-button"},
+            self.COMMIT,
+        )
         add(actions, "button", {"type": "button", "data-retry": "", "hidden": "hidden",
                                 "class": "md-button"}, "Answer again")  # fmt: skip
         add(box, "p", {"class": "verdict", "data-verdict": "", "role": "status"})
 
 
 class PredictionBlock(QuestionBlock):
-    """`/// prediction | act1.prediction`: everything after it, up to the next act, waits behind it."""
+    """`/// prediction | act1.prediction`: all after it, up to the next act, waits behind it."""
 
     NAME, COMMIT = "prediction", "Lock in my prediction"
 
@@ -187,7 +199,7 @@ class GroupBlock(LabBlock):
 
     def fill(self, box: Element, name: str) -> None:
         """Make the legend; the controls are moved in afterwards."""
-        box.insert(0, etree.Element("legend"))
+        box.insert(0, ET.Element("legend"))
         box[0].text = name
 
 

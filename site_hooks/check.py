@@ -51,7 +51,9 @@ def _bad_blocks(lab: Lab, text: str) -> Iterator[Problem]:
     known = {block.NAME for block in blocks.LAB_BLOCKS}
     for block in blocks_in(text):
         if block.name not in known:
-            yield Problem(block.line, f"no block {block.name!r}; {nearest_names(block.name, known)}")
+            yield Problem(
+                block.line, f"no block {block.name!r}; {nearest_names(block.name, known)}"
+            )
             continue
         for line, lookup in _lookups(lab, block):
             try:

@@ -1,7 +1,7 @@
 """The blocks of pages about the whole course: the map of all labs, and the ledger."""
 
 import posixpath
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from typing import Any, ClassVar
 
 from markdown import Markdown
@@ -21,7 +21,7 @@ class CourseMapBlock(Block):  # type: ignore[misc]
 
     def on_create(self, parent: Element) -> Element:
         """Build the whole map; the block has no content of its own."""
-        box = etree.SubElement(parent, "div", {"class": "course-map", "data-course-map": ""})
+        box = ET.SubElement(parent, "div", {"class": "course-map", "data-course-map": ""})
         for number, name in course.VOLUMES.items():
             add(box, "h2", {"id": f"volume-{number}"}, name)
             entries = add(box, "ol", {"class": "course-labs"})
@@ -54,7 +54,7 @@ class LedgerBlock(Block):  # type: ignore[misc]
 
     def on_create(self, parent: Element) -> Element:
         """Open the wrapper."""
-        return etree.SubElement(parent, "div", {"class": "ledger", "data-ledger-page": ""})
+        return ET.SubElement(parent, "div", {"class": "ledger", "data-ledger-page": ""})
 
 
 _PAGES: dict[str, str] = {}

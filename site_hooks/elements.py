@@ -1,18 +1,18 @@
 """Small helpers over ElementTree, for blocks that reshape what Markdown made of their content."""
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
 from markdown.util import AtomicString
 
-Element = etree.Element
+Element = ET.Element
 
 
 def add(
     parent: Element, tag: str, attributes: dict[str, str] | None = None, text: str = ""
 ) -> Element:
     """Append an element whose text is final: no Markdown in it is read again."""
-    element = etree.SubElement(parent, tag, attributes or {})
+    element = ET.SubElement(parent, tag, attributes or {})
     if text:
         element.text = AtomicString(text)
     return element

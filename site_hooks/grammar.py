@@ -25,7 +25,7 @@ class SlotSource:
 
 @dataclass(frozen=True)
 class BlockSource:
-    """One block where it stands; `bullets` are the first lines of its list, with their line numbers."""
+    """One block where it stands."""
 
     name: str
     argument: str

@@ -72,4 +72,3 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         )
     lab_page.begin(None)
     return maths.to_mathml(html)
-

@@ -62,12 +62,12 @@ def law_lines(metric: Metric) -> list[tuple[str, str]]:
     if metric.law is None:
         return []
     lines = [line.strip() for line in (getdoc(metric.law) or "").splitlines()]
-    found = []
-    for heading in ("Law", "Valid", "Source"):
-        for line in lines:
-            if line.startswith(f"{heading}:"):
-                found.append((heading, line.removeprefix(f"{heading}:").strip()))
-    return found
+    return [
+        (heading, line.removeprefix(f"{heading}:").strip())
+        for heading in ("Law", "Valid", "Source")
+        for line in lines
+        if line.startswith(f"{heading}:")
+    ]
 
 
 def build_formula(page: LabPage, box: Element, name: str) -> None:

@@ -4,7 +4,7 @@
 figure of the story, `answer.act1.prediction.off` the reader's own answer against the computed one.
 """
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from mlsys_core.display import NOTHING, plain
 from mlsys_core.errors import LabError, UnknownName
 from mlsys_core.lab import Lab
 from mlsys_core.metrics import Style
-from mlsys_core.views import control_text, slot_text
+from mlsys_core.views import slot_text
 from site_hooks.grammar import SLOT
 from site_hooks.lab_page import LabPage, current
 
@@ -94,13 +94,13 @@ def plain_text(page: LabPage, text: str) -> str:
 class SlotProcessor(InlineProcessor):
     """Turns a slot in Markdown into an element."""
 
-    def handleMatch(self, m: Any, data: str) -> tuple[etree.Element | None, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: Any, data: str) -> tuple[ET.Element | None, int, int]:  # type: ignore[override]  # noqa: N802
         """Fill one slot; a bad one was refused with its line before rendering began."""
         try:
             filled = fill(current(), m.group(1), m.group(2) or "")
         except (LabError, ValueError, LookupError) as error:
             raise ValueError(f"slot {m.group(0)}: {error}") from error
         live = "data-answer" not in filled.attributes and filled.attributes
-        element = etree.Element("data" if live else "span", {"class": "slot"} | filled.attributes)
+        element = ET.Element("data" if live else "span", {"class": "slot"} | filled.attributes)
         element.text = AtomicString(filled.text)
         return element, m.start(0), m.end(0)

@@ -1,7 +1,8 @@
 """Sorts a lab page, written as a flat run of blocks, into acts, gates and instruments.
 
-Everything after an act's prediction, up to the next act, goes behind that act's gate: an author can't
-forget to lock something. From `instrument` to the reveal, controls go to one side, results to the other.
+Everything after an act's prediction, up to the next act, goes behind that act's gate: an author
+can't forget to lock something. From `instrument` to the reveal, controls go to one side, results to
+the other.
 """
 
 from markdown.treeprocessors import Treeprocessor
@@ -113,4 +114,3 @@ def _lab_bar(root: Element, lab: Lab) -> None:
     add(bar, "p", {"class": "lab-runtime", "data-runtime-status": "", "role": "status"})
     add(bar, "p", {"class": "lab-saved", "data-saved": "", "role": "status"})
     add(bar, "button", {"type": "button", "data-start-over": ""}, "Start this lab over")
-

@@ -1,8 +1,8 @@
 """Charts as plain Plotly dicts, in one visual language, each with a table of the same numbers.
 
-A chart is built from series (`curve`, `bars`, `marker`, `rule`), two `axis` descriptions and `chart`,
-which puts them together. Colours are roles of `PALETTE`; the page swaps them for its dark scheme. No
-series is told from another by colour alone: dashes, symbols and direct labels do the work too.
+A chart is built from series (`curve`, `bars`, `marker`, `rule`), two `axis` descriptions and
+`chart`, which puts them together. Colours are roles of `PALETTE`; the page swaps them for its dark
+scheme. No series is told from another by colour alone: dashes, symbols and direct labels help.
 """
 
 import math
@@ -56,8 +56,6 @@ def axis(
     hidden: bool = False,
 ) -> dict[str, Any]:
     """Describe an axis. Bounds and ticks are data values on linear and log axes alike."""
-
-
     layout: dict[str, Any] = {
         "title": {"text": title, "standoff": 8},
         "gridcolor": PALETTE["grid"],
@@ -238,7 +236,5 @@ def log_steps(first: float, last: float, per_octave: int = 4) -> list[float]:
     >>> log_steps(1, 4, per_octave=2)
     [1.0, 1.4142135623730951, 2.0, 2.8284271247461903, 4.0]
     """
-
-
     count = round(math.log2(last / first) * per_octave)
     return [first * 2 ** (i / per_octave) for i in range(count + 1)]

@@ -1,7 +1,7 @@
 """Figures that a lab's prose states, each tied to the computation it comes from.
 
-A page prints a claim by its name, `{{ claim.ceiling }}`, so what is read is what was computed. `stated`
-is the figure the lab was designed with; the proof fails where the two part.
+A page prints a claim by its name, `{{ claim.ceiling }}`, so what is read is what was computed.
+`stated` is the figure the lab was designed with; the proof fails where the two part.
 """
 
 from collections.abc import Callable
@@ -51,9 +51,7 @@ class Given:
 
     def text(self, style: Style) -> str:
         """Return the figure as the page prints it."""
-        return format_quantity(
-            self.value, unit=self.unit, dp=self.dp, form=self.form, style=style
-        )
+        return format_quantity(self.value, unit=self.unit, dp=self.dp, form=self.form, style=style)
 
 
 def stated_equals_computed(claim: Claim, computed: Any) -> bool:

@@ -3,10 +3,10 @@
 Ids are written without their act; the act that owns a control puts `act1.` in front.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any
 
 from mlsys_core.errors import BadValue, BrokenLab
 
@@ -146,7 +146,7 @@ def _number(value: object) -> float | None:
         number = float(value)
     except ValueError:
         return None
-    return number if number == number else None
+    return None if math.isnan(number) else number
 
 
 def powers_of_two(last: int) -> tuple[int, ...]:

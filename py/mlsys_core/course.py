@@ -60,8 +60,10 @@ class Entry:
         return f"V{self.volume}-{self.number:02d}"
 
 
-def _lab(id: str, title: str, topic: str, primary: str, domains: str, instruments: str) -> Entry:
-    return Entry(id, title, topic, primary, tuple(domains.split()), instruments)
+def _lab(
+    lab_id: str, title: str, topic: str, primary: str, domains: str, instruments: str
+) -> Entry:
+    return Entry(lab_id, title, topic, primary, tuple(domains.split()), instruments)
 
 
 LABS = (

@@ -1,4 +1,4 @@
-"""How a number becomes the text a reader sees: decimals, units, thousands, and the awkward cases."""
+"""How a number becomes the text a reader sees: decimals, units, thousands, awkward cases."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -49,7 +49,7 @@ def _rounds_onto(value: float, limit: float, places: int) -> bool:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Put a unit where it belongs: before money, close to a factor, after a space otherwise.
+    r"""Put a unit where it belongs: before money, close to a factor, after a space otherwise.
 
     >>> with_unit("6.12", "x"), with_unit("23", "$"), with_unit("1", "GPUs")
     ('6.12×', '$23', '1\\xa0GPU')
@@ -67,7 +67,7 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def data_gb(value: float, digits: int = 3) -> str:
-    """Show gigabytes in the unit that reads best, decimal: MB, GB, TB or PB.
+    r"""Show gigabytes in the unit that reads best, decimal: MB, GB, TB or PB.
 
     >>> data_gb(0.0014), data_gb(182), data_gb(4e7)
     ('1.4\\xa0MB', '182\\xa0GB', '40\\xa0PB')
@@ -80,7 +80,7 @@ def data_gb(value: float, digits: int = 3) -> str:
 
 
 def duration_h(value: float, digits: int = 3) -> str:
-    """Show hours as minutes below one hour and as days from one day on.
+    r"""Show hours as minutes below one hour and as days from one day on.
 
     >>> duration_h(1.1111), duration_h(0.5), duration_h(111.1)
     ('1.11\\xa0h', '30\\xa0min', '4.63\\xa0days')

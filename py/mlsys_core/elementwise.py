@@ -31,8 +31,8 @@ def minimum(first: Number, second: Number) -> Number:
         import numpy as np
 
         return np.minimum(first, second)
-    # Unary plus turns a constant that knows its source back into a plain float.
-    return +first if first <= second else +second
+    # Times one: a whole number, or a constant that knows its source, leaves as a plain float.
+    return 1.0 * (first if first <= second else second)
 
 
 def maximum(first: Number, second: Number) -> Number:
@@ -41,7 +41,7 @@ def maximum(first: Number, second: Number) -> Number:
         import numpy as np
 
         return np.maximum(first, second)
-    return +first if first >= second else +second
+    return 1.0 * (first if first >= second else second)
 
 
 def where(condition: Truth, if_true: Number, if_false: Number) -> Number:

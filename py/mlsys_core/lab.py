@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 from mlsys_core import course
 from mlsys_core.claims import Claim, Given
@@ -234,7 +234,9 @@ class Lab:
     ) -> SimpleNamespace:
         """Evaluate one act; return its values and flags side by side in one namespace."""
         own = act_settings(act, settings)
-        result = act.evaluate(context, own, ledger) if act.reads_ledger else act.evaluate(context, own)
+        result = (
+            act.evaluate(context, own, ledger) if act.reads_ledger else act.evaluate(context, own)
+        )
         return SimpleNamespace(**result.values, **result.flags)
 
     def at(self, act_id: str, context: object = None, **changed: object) -> SimpleNamespace:
@@ -251,7 +253,7 @@ class Lab:
     def evaluate(
         self, context: object = None, ledger: Any = None, **controls: object
     ) -> "Evaluation":
-        """Evaluate a design; anything left out takes its default. Raises `ValueError` on bad input."""
+        """Evaluate a design; what is left out takes its default. Bad input raises `ValueError`."""
         place = self.context(context)
         return Evaluation(self, self.run(place, self.settings(place, controls), ledger))
 
@@ -299,7 +301,10 @@ def act_settings(act: Act, settings: Mapping[str, Any]) -> SimpleNamespace:
     return SimpleNamespace(**{c.id: settings[f"{act.id}.{c.id}"] for c in act.controls})
 
 
-def _find(kind: str, name: str, lab_id: str, known: Mapping[str, Any]) -> Any:
+Item = TypeVar("Item")
+
+
+def _find(kind: str, name: str, lab_id: str, known: Mapping[str, Item]) -> Item:
     if name not in known:
         raise UnknownName(kind, name, lab_id, known)
     return known[name]

@@ -1,4 +1,4 @@
-"""The results an act shows: unit, decimals, how they were computed, and the band a value falls in."""
+"""The results an act shows: unit, decimals, how they came about, the band a value falls in."""
 
 import math
 from collections.abc import Callable
@@ -78,7 +78,7 @@ def by_key(**bands: tuple[str, str]) -> Bands:
 class Metric:
     """One shown result.
 
-    `how` is the computation as text, with the act's names in braces: `"1 / ({serial_share:.4f} + ...)"`.
+    `how` is the computation as text, the act's names in braces: `"{baseline_h} / {speedup:.4f}"`.
     `law` is the physics function it rests on; its docstring gives the formula and the source.
     """
 
@@ -90,7 +90,7 @@ class Metric:
     """A format of `display.SPECIAL` that picks its own unit, such as `data_gb`."""
     bands: Bands | None = None
     nothing: str = display.NOTHING
-    """What to print where there is no value: a dash, or the infinity sign of a limit that is none."""
+    """What to print where there is no value: a dash, or the infinity sign."""
     words: dict[str, str] | None = None
     """For a key: what the page prints for each key."""
     how: str = ""
@@ -143,7 +143,9 @@ class Style:
             elif word.endswith("s") and word[:-1].isdigit():
                 digits = int(word[:-1])
             else:
-                raise ValueError(f"no format {word!r}; a slot takes .1 (decimals), 3s (digits), bare")
+                raise ValueError(
+                    f"no format {word!r}; a slot takes .1 (decimals), 3s (digits), bare"
+                )
         return cls(dp, digits, bare)
 
 

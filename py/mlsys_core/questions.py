@@ -1,4 +1,4 @@
-"""Predictions and reflections: options, the idea each wrong one encodes, and the key that is right."""
+"""Predictions and reflections: options, the idea a wrong one encodes, the key that is right."""
 
 import math
 from collections.abc import Callable
@@ -33,8 +33,8 @@ Key = Callable[["Lab", Any], str | None]
 class Question:
     """A question with options `a` to `d`.
 
-    `right` computes the right key from the lab's scenario (and the reader's ledger, for labs that read
-    it); `ruled` names the reason where no formula decides. Exactly one of the two is given.
+    `right` computes the right key from the lab's scenario (and the reader's ledger, for labs that
+    read it); `ruled` names the reason where no formula decides. Exactly one of the two is given.
     """
 
     id: str
@@ -77,7 +77,7 @@ class Question:
 
 
 def nearest_prediction(question_id: str) -> Key:
-    """Return a rule: right is the option whose figure lies closest to the scenario's, in decades."""
+    """Return a rule: right is the option whose figure is closest to the scenario's, in decades."""
 
     def right(lab: "Lab", _ledger: Any) -> str:
         question = lab.question(question_id)

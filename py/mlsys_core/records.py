@@ -176,6 +176,4 @@ def _final_ok(place: Place, failures: list[dict[str, Any]]) -> bool | None:
 
 def _failing_acts_open(place: Place) -> bool:
     """Whether every act that can fail has been entered: only then is "no failure" known."""
-    return all(
-        place.is_open(act) for act in place.lab.acts if any(f.is_failure for f in act.flags)
-    )
+    return all(place.is_open(act) for act in place.lab.acts if any(f.is_failure for f in act.flags))

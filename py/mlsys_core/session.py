@@ -30,8 +30,8 @@ def handle(method: str, payload: str) -> str:
 def event(request: Json) -> Json:
     """Apply an event to a place.
 
-    Request: `lab`, `place` (as last returned, or null), `event`, `now` (ISO time), `slots` (a list of
-    `name|format`), and `ledger` for labs that read it.
+    Request: `lab`, `place` (as last returned, or null), `event`, `now` (ISO time), `slots` (a list
+    of `name|format`), and `ledger` for labs that read it.
     """
     lab = labs.get(request["lab"])
     ledger = request.get("ledger")
@@ -42,9 +42,7 @@ def event(request: Json) -> Json:
         raise UnknownName("event", happened["type"], "the session", EVENTS)
     touched = apply(place, happened, request["now"])
     acts = [act for act in touched if place.is_open(act)]
-    outcomes = {
-        act.id: lab.outcome(act, place.context, place.settings, ledger) for act in acts
-    }
+    outcomes = {act.id: lab.outcome(act, place.context, place.settings, ledger) for act in acts}
     by_reader = happened["type"] in ("set", "reset")
     for act in acts:
         _trace_failures(place, act, outcomes[act.id], request["now"], by_reader)
@@ -72,9 +70,7 @@ def record(request: Json) -> Json:
 def opened(lab: Lab, slots: Iterable[str] = ()) -> Json:
     """Return the view of a lab at its defaults with every gate open: what the build prints."""
     place = Place.new(lab, now="")
-    outcomes = {
-        act.id: lab.outcome(act, place.context, place.settings, {}) for act in lab.acts
-    }
+    outcomes = {act.id: lab.outcome(act, place.context, place.settings, {}) for act in lab.acts}
     return _view(place, outcomes, slots, settled=True, ledger={}, still=True)
 
 

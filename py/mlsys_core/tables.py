@@ -1,4 +1,4 @@
-"""The table that stands beside every chart: built from the figure, so it can't say anything else."""
+"""The table beside every chart: built from the figure, so it can't say anything else."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -52,7 +52,9 @@ def value_view(place: Place, act: Act, metric: Metric, outcome: SimpleNamespace)
 
 def how_text(place: Place, act: Act, metric: Metric, outcome: SimpleNamespace) -> str:
     """Return the computation with this design's numbers put in."""
-    names = {name: _Blank() if value is None else value for name, value in _names(place, act, outcome)}
+    names = {
+        name: _Blank() if value is None else value for name, value in _names(place, act, outcome)
+    }
     return metric.how.format_map(names)
 
 
@@ -126,7 +128,9 @@ def off_text(predicted: float, actual: float) -> str:
     return f"{decimals(factor, places)}× too {'low' if predicted < actual else 'high'}"
 
 
-def slot_text(place: Place, name: str, style: Style, outcomes: dict[str, SimpleNamespace]) -> str | None:
+def slot_text(
+    place: Place, name: str, style: Style, outcomes: dict[str, SimpleNamespace]
+) -> str | None:
     """Return a live slot's text, or None where its act is still locked."""
     act_id, _, item_id = name.partition(".")
     act = place.lab.act(act_id)

@@ -1,7 +1,7 @@
 """The labs: one module each, named by its id. A new module is found by its name alone."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def ids() -> tuple[str, ...]:
     return tuple(sorted(stem for stem in stems if _MODULE.fullmatch(stem)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def get(lab_id: str) -> Lab:
     """Return a lab by id, or raise `UnknownName`."""
     if lab_id not in ids():

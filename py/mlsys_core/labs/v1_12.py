@@ -18,7 +18,7 @@ from mlsys_core.controls import Choice, Slider, Switch, powers_of_two
 from mlsys_core.elementwise import all_of, isfinite, log10, maximum, minimum, not_, where
 from mlsys_core.lab import Act, Context, Figure, Flag, Lab, LedgerFields, Outcome
 from mlsys_core.limits import exceeds, reaches
-from mlsys_core.metrics import Metric, at_least, at_most, by_case, Band, by_key
+from mlsys_core.metrics import Band, Metric, at_least, at_most, by_case, by_key
 from mlsys_core.physics import amdahl
 from mlsys_core.questions import Option, Question, nearest_prediction, only_option
 
@@ -175,10 +175,10 @@ def runtime_h(speedup_x: float) -> float:
 
 
 def moves_the_ceiling(lab: Lab) -> dict[str, bool]:
-    """Which remedy of the reflection changes 1/S of the job as it stands, computed for each.
+    """Which remedy of the reflection shortens the shortest possible run, computed for each.
 
-    Half-precision arithmetic shrinks the parallel part, so the serial *time*, which sets the shortest
-    possible run, is what it was; the same holds for more processors and faster links.
+    Half-precision arithmetic shrinks the parallel part and leaves the serial *time*, which sets that
+    limit; so do more processors and faster links.
     """
     serial_h = BASELINE_H * SERIAL_SHARE
     shortest_h = {
@@ -241,7 +241,7 @@ ACT1 = Act(
             Option(key="c", predicted=16.33,
                    reasoning=lambda: runtime_h(amdahl.speedup(SERIAL_SHARE, GPUS))),
             Option(key="d", predicted=50.0,
-                   misconception="overcounting the serial share, as if about half the run were serial",
+                   misconception="overcounting the serial share, as if half the run were serial",
                    reasoning=lambda: runtime_h(
                        amdahl.speedup(amdahl.serial_for(2, GPUS), GPUS))),
         ),
@@ -358,7 +358,11 @@ def fidelity_band(v: SimpleNamespace) -> Band:
     """Judge fidelity by the two lines that matter: trustworthy, and right order at all."""
     if reaches(v.fidelity, VALID_FIDELITY):
         return Band("good", "valid")
-    return Band("fair", "weak") if exceeds(v.fidelity, FIDELITY_THRESHOLD) else Band("bad", "misleading")
+    return (
+        Band("fair", "weak")
+        if exceeds(v.fidelity, FIDELITY_THRESHOLD)
+        else Band("bad", "misleading")
+    )
 
 
 ACT2 = Act(

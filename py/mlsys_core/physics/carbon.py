@@ -17,15 +17,15 @@ def energy_kwh(
     """Energy, in kWh, of devices that draw a base power always and more while they are busy.
 
     Law: h (n P_idle + busy (P_peak - P_idle)) / 1000
-    Valid: hours h and idle_w, 0 or more; busy_devices, on average, from 0 to devices n;
-        peak_w at least idle_w
+    Valid: hours h, devices n and idle_w, 0 or more; busy_devices, their mean over the hours,
+        from 0 to devices; peak_w at least idle_w
     Source: linear power model, Fan, Weber, Barroso 2007, ISCA
 
     >>> energy_kwh(hours=10, devices=4, busy_devices=2, idle_w=100, peak_w=400)
     10.0
     """
     law = "carbon.energy_kwh"
-    require_not_negative(law, hours=hours, idle_w=idle_w)
+    require_not_negative(law, hours=hours, devices=devices, idle_w=idle_w)
     in_range = (busy_devices >= 0) & (busy_devices <= devices)
     require(in_range, law, "busy_devices", busy_devices, "from 0 to devices")
     require(peak_w >= idle_w, law, "peak_w", peak_w, "at least idle_w")

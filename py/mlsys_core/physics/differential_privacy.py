@@ -87,7 +87,7 @@ def composed_epsilon_basic(epsilon: Number, releases: Number) -> Number:
     """
     require_positive("differential_privacy.composed_epsilon_basic", epsilon=epsilon)
     require_one_or_more("differential_privacy.composed_epsilon_basic", releases=releases)
-    return epsilon * releases
+    return 1.0 * releases * epsilon
 
 
 def composed_epsilon_advanced(epsilon: Number, releases: Number, delta_slack: Number) -> Number:

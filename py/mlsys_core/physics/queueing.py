@@ -65,8 +65,9 @@ def wait_quantile_s(
     law = "queueing.wait_quantile_s"
     require_inner_share(law, quantile=quantile)
     require_whole(law, servers=servers)
-    require_not_negative(law, utilisation=utilisation)
-    require_not_negative(law, arrival_cv2=arrival_cv2, service_cv2=service_cv2)
+    require_not_negative(
+        law, utilisation=utilisation, arrival_cv2=arrival_cv2, service_cv2=service_cv2
+    )
     require_positive(law, service_s=service_s)
     exceedances = maximum(0.0, log(_waiting(servers, utilisation) / (1.0 - quantile)))
     variability = (arrival_cv2 + service_cv2) / 2.0
