@@ -46,7 +46,7 @@ def _entry(parent: Element, entry: course.Entry, page: str | None) -> None:
 
 
 class LedgerBlock(Block):  # type: ignore[misc]
-    """`/// ledger`: the place where the reader's ledger appears; its content is the no-script text."""
+    """`/// ledger`: where the reader's ledger appears; its content is the no-script text."""
 
     NAME = "ledger"
     ARGUMENT = False

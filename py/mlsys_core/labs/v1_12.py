@@ -177,8 +177,8 @@ def runtime_h(speedup_x: float) -> float:
 def moves_the_ceiling(lab: Lab) -> dict[str, bool]:
     """Which remedy of the reflection shortens the shortest possible run, computed for each.
 
-    Half-precision arithmetic shrinks the parallel part and leaves the serial *time*, which sets that
-    limit; so do more processors and faster links.
+    Half-precision arithmetic shrinks the parallel part and leaves the serial *time*, which sets
+    that limit; so do more processors and faster links.
     """
     serial_h = BASELINE_H * SERIAL_SHARE
     shortest_h = {
@@ -206,7 +206,8 @@ ACT1 = Act(
                               otherwise=("bad", "weak")),
                how="1 / ({serial_pct:g} % + (100 − {serial_pct:g}) % / {num_proc})"),
         Metric(id="actual_speedup", unit="x", dp=2, law=amdahl.speedup,
-               how="1 / ({serial_pct:g} % + (100 − {serial_pct:g}) % / {effective_processors:.1f})"),
+               how="1 / ({serial_pct:g} % + (100 − {serial_pct:g}) %"
+                   " / {effective_processors:.1f})"),
         Metric(id="effective_processors", unit="processors", dp=1,
                law=amdahl.effective_processors, how="1 + ({num_proc} − 1) × {efficiency:g} %"),
         Metric(id="speedup_ceiling", unit="x", dp=2, nothing="∞", law=amdahl.ceiling,
@@ -233,7 +234,7 @@ ACT1 = Act(
         actual=lambda lab: lab.at("act1").runtime_h,
         right=nearest_prediction("act1.prediction"),
         options=(
-            Option(key="a", predicted=1.5625, misconception="linear scaling: no serial share at all",
+            Option(key="a", predicted=1.5625, misconception="linear scaling: no serial share",
                    reasoning=lambda: runtime_h(GPUS)),
             Option(key="b", predicted=1.8332,
                    misconception="Gustafson's figure, which is for a job grown with the machine",
@@ -384,19 +385,25 @@ ACT2 = Act(
         Metric(id="class_factor", unit="0..1", dp=3, how="base value of the class {bench_type}"),
         Metric(id="batch_factor", unit="0..1", dp=3,
                how="1 − {batch_weight:g} × min(log10 {batch_ratio:.4g} / 2, 1)"),
-        Metric(id="memory_factor", unit="0..1", dp=3, how="1 − {access_weight:g} × {mem_divergence:g} %"),
+        Metric(id="memory_factor", unit="0..1", dp=3,
+               how="1 − {access_weight:g} × {mem_divergence:g} %"),
         Metric(id="thermal_factor", unit="0..1", dp=3, how="1 after a soak, {cold_factor:g} cold"),
         Metric(id="batch_ratio", unit="x", dp=1,
                bands=at_most((BATCH_LIMIT, "good", "close"), otherwise=("bad", "too far")),
                how="larger of {bench_batch} and {prod_batch} over the smaller"),
-        Metric(id="predicted_b_score", unit="score", dp=1, how="{vendor_b_synthetic:g} + ({vendor_b:g} − {vendor_b_synthetic:g}) × {fidelity:.4f}"),
+        Metric(id="predicted_b_score", unit="score", dp=1,
+               how="{vendor_b_synthetic:g} + ({vendor_b:g} − {vendor_b_synthetic:g})"
+                   " × {fidelity:.4f}"),
         Metric(id="predicted_advantage_pct", unit="%", dp=1,
                how="{predicted_b_score:.3f} / {vendor_a:g} − 1"),
         Metric(id="true_advantage_pct", unit="%", dp=1, how="{vendor_b:g} / {vendor_a:g} − 1"),
-        Metric(id="fidelity_threshold", unit="0..1", dp=3, how="({vendor_a:g} − {vendor_b_synthetic:g}) / ({vendor_b:g} − {vendor_b_synthetic:g})"),
+        Metric(id="fidelity_threshold", unit="0..1", dp=3,
+               how="({vendor_a:g} − {vendor_b_synthetic:g})"
+                   " / ({vendor_b:g} − {vendor_b_synthetic:g})"),
         Metric(id="rank_agreement", unit="+1/-1", how="+1 if B's score beats A's, else −1"),
         Metric(id="rank_prediction", unit="key",
-               words={"correct": "B first, as in production", "wrong": "A first, unlike production"},
+               words={"correct": "B first, as in production",
+                      "wrong": "A first, unlike production"},
                bands=by_key(correct=("good", "right order"), wrong=("bad", "wrong order")),
                how="B at {predicted_b_score:.3f} against A at {vendor_a:g}"),
     ),
@@ -417,8 +424,8 @@ ACT2 = Act(
         options=(
             Option(key="a", misconception="a steady reversal taken for timing noise"),
             Option(key="b"),
-            Option(key="c", misconception="a harness that is the same for both taken for the cause"),
-            Option(key="d", misconception="a model that is the same for both taken for the cause"),
+            Option(key="c", misconception="a harness both share taken for the cause"),
+            Option(key="d", misconception="a model both share taken for the cause"),
         ),
         gives_away=("cache-friendly", "different bottleneck"),
     ),
