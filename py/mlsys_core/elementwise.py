@@ -32,7 +32,7 @@ def minimum(first: Number, second: Number) -> Number:
 
         return np.minimum(first, second)
     # Times one: a whole number, or a constant that knows its source, leaves as a plain float.
-    return 1.0 * (first if first <= second else second)
+    return 1.0 * min(first, second)
 
 
 def maximum(first: Number, second: Number) -> Number:
@@ -41,7 +41,7 @@ def maximum(first: Number, second: Number) -> Number:
         import numpy as np
 
         return np.maximum(first, second)
-    return 1.0 * (first if first >= second else second)
+    return 1.0 * max(first, second)
 
 
 def where(condition: Truth, if_true: Number, if_false: Number) -> Number:
