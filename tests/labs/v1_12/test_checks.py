@@ -84,7 +84,7 @@ def test_the_figures_of_the_mathematics():
     assert amdahl.share_from_gain(1.3, 3) == pytest.approx(0.34615, rel=CLOSE)
     assert amdahl.processors_to_reach(0.15, 0.9) == 51
     assert amdahl.processors_to_reach(0.25, 0.9) == 27
-    assert 1 / (0.15 + 0.425 / 64) == pytest.approx(6.3840, rel=CLOSE)
+    assert pytest.approx(6.3840, rel=CLOSE) == 1 / (0.15 + 0.425 / 64)
     assert v1_12.share_after_faster_parallel_part(0.15, 2) == pytest.approx(0.26087, rel=CLOSE)
 
 
@@ -191,8 +191,14 @@ def test_the_right_answer_is_the_one_the_law_picks(question):
             "act1.num_proc = 3 is not allowed; act1.num_proc takes one of"
             " 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024",
         ),
-        ({"act2.soak": "maybe"}, "act2.soak = 'maybe' is not allowed; act2.soak takes true or false"),
-        ({"act1.serial": 10}, "v1_12 has no control 'act1.serial'; did you mean 'act1.serial_pct'?"),
+        (
+            {"act2.soak": "maybe"},
+            "act2.soak = 'maybe' is not allowed; act2.soak takes true or false",
+        ),
+        (
+            {"act1.serial": 10},
+            "v1_12 has no control 'act1.serial'; did you mean 'act1.serial_pct'?",
+        ),
     ],
 )
 def test_a_value_that_is_not_allowed_is_named_with_what_is(controls, message):

@@ -1,0 +1,74 @@
+"""A real browser over the built site, under a sub-path, with no way out to other hosts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.driver import SiteDriver
+from tools.browser import LAUNCH_FLAGS, find_browser
+from tools.static_server import serving
+
+SITE = Path(__file__).parents[2] / "site"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(item.fspath).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site_url() -> Iterator[str]:
+    """The built site's front page, served under a sub-path as a project page is."""
+    if not (SITE / "index.html").exists():
+        pytest.fail("there is no built site; run `make build` first")
+    with serving(SITE, "/labs-site/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; each test gets a context of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=list(LAUNCH_FLAGS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser profile: no storage, no cache."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, context: BrowserContext, site_url: str) -> Iterator[Page]:
+    """A page that fails the test on any console error, exception or request to another origin."""
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    seen: list[str] = []
+    origin = "/".join(site_url.split("/")[:3])
+    page.on("console", lambda m: seen.append(f"console: {m.text}") if m.type == "error" else None)
+    page.on("pageerror", lambda error: seen.append(f"exception: {error}"))
+    local = (origin, "data:", "blob:")
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith(local) else seen.append(f"foreign request: {r.url}"),
+    )
+    yield page
+    allowed = request.node.get_closest_marker("allow_page_errors")
+    if allowed is None:
+        assert seen == [], "\n".join(seen)
+
+
+@pytest.fixture
+def site(page: Page, site_url: str) -> SiteDriver:
+    """The site as a reader uses it."""
+    return SiteDriver(page, site_url)
