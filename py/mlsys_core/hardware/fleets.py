@@ -10,7 +10,7 @@ class Llama3Run:
     days = Constant(54, "d", "observed period", "Llama 3 report, Meta", 2024)
     interruptions = Constant(419, "failure", "unexpected ones", "Llama 3 report, Meta", 2024)
     gpu_mtbf_h = Constant(
-        50_676,
+        50_677,
         "h",
         "mean time between failures of one GPU: 16,384 x 54 d / 419",
         "derived from the Llama 3 report, Meta",
