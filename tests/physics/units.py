@@ -27,6 +27,8 @@ ELSEWHERE = {
     "B/s": "GB/ms",
     "1/s": "1/h",
     "1/B": "1/GB",
+    "USD": "kUSD",
+    "1/USD": "1/kUSD",
     "USD/B": "USD/GB",
     "USD/s": "USD/h",
     "g/(W*h)": "kg/(kW*h)",
