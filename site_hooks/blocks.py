@@ -12,7 +12,7 @@ from site_hooks.elements import Element, add, move_content, split_list, take_chi
 from site_hooks.grammar import SLOT
 from site_hooks.lab_page import current
 from site_hooks.results_html import build_figure, build_formula, build_metrics
-from site_hooks.slots import SlotProcessor
+from site_hooks.slots import SlotProcessor, check_live
 from site_hooks.structure import StructureProcessor
 
 SEVERITY_WORDS = {
@@ -84,10 +84,10 @@ def _hud_attributes(words: list[str]) -> dict[str, str]:
                 raise ValueError(f"hud: {' '.join(names)} are not all flags of {lab.id}")
             return {"data-hud-flags": " ".join(names)}
         case [name]:
-            lab.metric(name)
+            check_live(lab, name)
             return {"data-slot": name, "data-format": ""}
     raise ValueError(
-        f"hud: {' '.join(words)!r} is not context, question ID, flags ID … or a metric"
+        f"hud: {' '.join(words)!r} is not context, question ID, flags ID …, a metric or a control"
     )
 
 

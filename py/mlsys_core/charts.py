@@ -86,6 +86,7 @@ def curve(
     dash: str = "solid",
     width: float = 2.5,
     label: str = "",
+    label_at: str = "top left",
 ) -> Trace:
     """Draw a line; `label` is printed at its right end, so that no legend is needed."""
     trace: Trace = {
@@ -100,21 +101,28 @@ def curve(
     if label:
         trace["mode"] = "lines+text"
         trace["text"] = ["" for _ in x[:-1]] + [label]
-        trace["textposition"] = "top left"
+        trace["textposition"] = label_at
         trace["textfont"] = {"color": PALETTE[color]}
     return trace
 
 
+def frontier(name: str, x: Sequence[float], y: Numbers) -> Trace:
+    """Draw a Pareto frontier: a broad band, under the curves whose points may lie on it."""
+    band = curve(name, x, y, color="pale", width=10)
+    return band | {"opacity": 0.7}
+
+
 def rule(
     name: str,
-    x: tuple[float, float],
-    y: tuple[float, float],
+    x: Sequence[float] | Sequence[str],
+    y: Sequence[float],
     *,
     color: str = "muted",
     dash: str = "dot",
     label: bool = True,
+    label_at: str = "top right",
 ) -> Trace:
-    """Draw a straight reference line between two points, named at its start."""
+    """Draw a straight reference line, named at its start, or at its end if the text goes left."""
     trace: Trace = {
         "type": "scatter",
         "mode": "lines+text" if label else "lines",
@@ -125,8 +133,9 @@ def rule(
         "meta": {"kind": "rule"},
     }
     if label:
-        trace["text"] = [name, ""]
-        trace["textposition"] = "top right"
+        blank = [""] * (len(x) - 1)
+        trace["text"] = [*blank, name] if label_at.endswith("left") else [name, *blank]
+        trace["textposition"] = label_at
         trace["textfont"] = {"color": PALETTE[color]}
     return trace
 
@@ -140,6 +149,7 @@ def marker(
     symbol: str = "diamond",
     color: str = "series1",
     label: str = "",
+    label_at: str = "bottom right",
 ) -> Trace:
     """Mark the current design on the curve named by `on`; the proof checks that it lies there."""
     return {
@@ -149,7 +159,7 @@ def marker(
         "x": [x],
         "y": [y],
         "text": [label],
-        "textposition": "bottom right",
+        "textposition": label_at,
         "textfont": {"color": PALETTE[color]},
         "marker": {
             "symbol": symbol,
@@ -168,6 +178,7 @@ def bars(
     *,
     color: str | Sequence[str] = "series1",
     text: Sequence[str] | None = None,
+    text_at: str = "auto",
     pattern: str | Sequence[str] = "",
     horizontal: bool = False,
     outlined: Sequence[bool] | None = None,
@@ -190,7 +201,7 @@ def bars(
         trace["orientation"] = "h"
     if text is not None:
         trace["text"] = list(text)
-        trace["textposition"] = "auto"
+        trace["textposition"] = text_at
     if outlined is not None:
         trace["marker"]["line"] = {
             "color": PALETTE["ink"],

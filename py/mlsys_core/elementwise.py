@@ -8,6 +8,7 @@ reach a browser, so it is imported where an array has already arrived and never 
 import functools
 import math
 import operator
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 # A float or int, a NumPy array of them, or a pint quantity. No protocol describes all three
@@ -51,6 +52,15 @@ def where(condition: Truth, if_true: Number, if_false: Number) -> Number:
 
         return np.where(condition, if_true, if_false)
     return if_true if condition else if_false
+
+
+def pick(key: Any, table: Mapping[str, Number]) -> Number:
+    """The table's number for a key, or for each of an array of keys."""
+    if not is_array(key):
+        return table[key]
+    import numpy as np
+
+    return np.select([key == known for known in table], list(table.values()), np.nan)
 
 
 def ratio_or_inf(numerator: Number, denominator: Number) -> Number:

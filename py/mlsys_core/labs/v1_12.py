@@ -15,7 +15,7 @@ from mlsys_core.charts import (
 )
 from mlsys_core.claims import Claim, Given
 from mlsys_core.controls import Choice, Slider, Switch, powers_of_two
-from mlsys_core.elementwise import all_of, isfinite, log10, maximum, minimum, not_, where
+from mlsys_core.elementwise import all_of, isfinite, log10, maximum, minimum, not_, pick, where
 from mlsys_core.lab import Act, Context, Figure, Flag, Lab, LedgerFields, Outcome
 from mlsys_core.limits import exceeds, reaches
 from mlsys_core.metrics import Band, Metric, at_least, at_most, by_case, by_key
@@ -267,7 +267,7 @@ ACT1 = Act(
 def fidelity(site: Site, c: SimpleNamespace) -> Outcome:
     """Evaluate how much of the production effect a benchmark shows, and whom it ranks first."""
     ratio = maximum(c.bench_batch, c.prod_batch) / minimum(c.bench_batch, c.prod_batch)
-    class_factor = class_factor_of(c.bench_type)
+    class_factor = pick(c.bench_type, CLASS_FACTORS)
     batch_factor = 1 - BATCH_WEIGHT * minimum(log10(ratio) / BATCH_DECADES, 1.0)
     memory_factor = 1 - ACCESS_WEIGHT * c.mem_divergence / 100
     thermal_factor = where(c.soak, 1.0, site.cold_factor)
@@ -299,14 +299,6 @@ def fidelity(site: Site, c: SimpleNamespace) -> Outcome:
             "valid_benchmark": all_of(near, rank_right, valid),
         },
     )
-
-
-def class_factor_of(bench_type: Any) -> Any:
-    """Return the base fidelity of a benchmark class, for one key or an array of keys."""
-    factor: Any = CLASS_FACTORS["micro"]
-    for key, base in CLASS_FACTORS.items():
-        factor = where(bench_type == key, base, factor)
-    return factor
 
 
 def predicted_score_b(share: Any) -> Any:
