@@ -11,99 +11,27 @@ from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from mlsys_core import course
+from mlsys_core.acts import Act, Context, Figure, Flag, Outcome
 from mlsys_core.claims import Claim, Given
 from mlsys_core.controls import Control, Value
 from mlsys_core.display import plain
 from mlsys_core.errors import BrokenLab, UnknownName
 from mlsys_core.metrics import Metric
+from mlsys_core.physics.ranges import OutOfRange
 from mlsys_core.questions import Question
 
-SEVERITIES = ("danger", "warn", "success", "info")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Context:
-    """A place the lab can be set in. Labs add the figures that differ between their contexts."""
-
-    key: str
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one act computes for one design: every metric and every flag, by id without the act."""
-
-    values: Mapping[str, Any]
-    flags: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Flag:
-    """A state an act can be in. Danger and warning are failures and belong to a domain."""
-
-    id: str
-    severity: str
-    domain: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse a severity no page knows, and a failure that belongs to no domain."""
-        if self.severity not in SEVERITIES:
-            raise BrokenLab(f"flag {self.id}: no severity {self.severity!r}")
-        if self.is_failure and self.domain not in course.DOMAINS:
-            raise BrokenLab(f"flag {self.id}: {self.domain!r} is not a domain of the course")
-
-    @property
-    def is_failure(self) -> bool:
-        """Whether the flag counts as a failure in the ledger."""
-        return self.severity in ("danger", "warn")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A chart: `draw(context, settings, outcome)` returns a Plotly figure as a plain dict.
-
-    A `still` figure shows fixed numbers (it may stand before a lock). One `when_settled` costs more
-    than a frame and waits until the controls rest.
-    """
-
-    id: str
-    draw: Callable[[Any, SimpleNamespace, SimpleNamespace], dict[str, Any]]
-    still: bool = False
-    when_settled: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """One act: controls in, `evaluate(context, settings)` out, between two questions."""
-
-    id: str
-    controls: tuple[Control, ...]
-    metrics: tuple[Metric, ...]
-    evaluate: Callable[..., Outcome]
-    prediction: Question
-    reflection: Question
-    flags: tuple[Flag, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    uses_context: bool = True
-    reads_ledger: bool = False
-    """Whether `evaluate` and `right` also take the reader's ledger."""
-
-    @property
-    def questions(self) -> tuple[Question, Question]:
-        """Both questions in the order of the page."""
-        return (self.prediction, self.reflection)
-
-    def names(self) -> Iterable[tuple[str, str]]:
-        """Yield `(kind, id)` for everything a page must show."""
-        groups = (
-            ("control", self.controls),
-            ("metric", self.metrics),
-            ("flag", self.flags),
-            ("figure", self.figures),
-            ("question", self.questions),
-        )
-        for kind, items in groups:
-            for item in items:
-                yield kind, f"{self.id}.{item.id}"
+__all__ = [
+    "Act",
+    "Context",
+    "Evaluation",
+    "Figure",
+    "Flag",
+    "Lab",
+    "LedgerFields",
+    "Outcome",
+    "Run",
+    "act_settings",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +70,8 @@ class Lab:
     claims: tuple[Claim, ...] = ()
     givens: Mapping[str, Given] = field(default_factory=dict)
     record: LedgerFields = field(default_factory=LedgerFields)
+    trial_ledgers: Mapping[str, Any] = field(default_factory=lambda: {"empty": {}})
+    """Ledgers, by a name, with which the proof tries the acts that read the reader's other labs."""
 
     def __post_init__(self) -> None:
         """Refuse a lab whose names collide or whose failures the manifest does not declare."""
@@ -232,12 +162,17 @@ class Lab:
     def outcome(
         self, act: Act, context: Context, settings: Mapping[str, Any], ledger: Any = None
     ) -> SimpleNamespace:
-        """Evaluate one act; return its values and flags side by side in one namespace."""
+        """Evaluate one act; return its values and flags side by side in one namespace.
+
+        `outside_law` says why there are none, where a law does not cover the design.
+        """
         own = act_settings(act, settings)
-        result = (
-            act.evaluate(context, own, ledger) if act.reads_ledger else act.evaluate(context, own)
-        )
-        return SimpleNamespace(**result.values, **result.flags)
+        inputs = (context, own, ledger) if act.reads_ledger else (context, own)
+        try:
+            result = act.evaluate(*inputs)
+        except OutOfRange as beyond:
+            return act.outside(beyond.reason)
+        return SimpleNamespace(**result.values, **result.flags, outside_law="")
 
     def at(self, act_id: str, context: object = None, **changed: object) -> SimpleNamespace:
         """Return one act's outcome at the scenario with some controls changed (ids without act)."""
@@ -286,12 +221,13 @@ class Evaluation:
 
     @cached_property
     def figures(self) -> dict[str, dict[str, Any]]:
-        """Every chart as a Plotly figure."""
+        """Every chart as a Plotly figure; an act outside its laws' range has none."""
         return {
             f"{act.id}.{figure.id}": figure.draw(
                 self.run.context, self.run.settings[act.id], self.run.outcomes[act.id]
             )
             for act in self.lab.acts
+            if not self.run.outcomes[act.id].outside_law
             for figure in act.figures
         }
 

@@ -22,15 +22,7 @@ def record_of(
     """Return the lab's record for this place, building on the one kept so far."""
     before = dict(previous or {})
     lab = place.lab
-    run = Run(
-        place.context,
-        {act.id: act_settings(act, place.settings) for act in place.open_acts},
-        {
-            act.id: lab.outcome(act, place.context, place.settings, ledger)
-            for act in place.open_acts
-        },
-        ledger,
-    )
+    run = _open_run(place, ledger)
     failures = _failures(place, before.get("failures"))
     record = before | {
         "lab": lab.id,
@@ -54,6 +46,20 @@ def record_of(
     record["rev"] = int(before.get("rev") or 0) + (1 if changed else 0)
     record["saved_at"] = now if changed else before.get("saved_at", now)
     return record
+
+
+def _open_run(place: Place, ledger: Any) -> Run:
+    """Evaluate the opened acts; one whose design no law covers has no outcome to record."""
+    outcomes = {
+        act.id: place.lab.outcome(act, place.context, place.settings, ledger)
+        for act in place.open_acts
+    }
+    return Run(
+        place.context,
+        {act.id: act_settings(act, place.settings) for act in place.open_acts},
+        {name: outcome for name, outcome in outcomes.items() if not outcome.outside_law},
+        ledger,
+    )
 
 
 def worth_saving(place: Place) -> bool:

@@ -19,6 +19,9 @@ from mlsys_core.views import act_view, question_view, slot_text
 
 Json = dict[str, Any]
 
+VIEW_PARTS = ("values", "flags", "figures", "tables", "controls", "outside")
+"""What a view says of each opened act, by full id."""
+
 
 def handle(method: str, payload: str) -> str:
     """Answer one message of the page: JSON text in, JSON text out."""
@@ -83,7 +86,7 @@ def _view(
     ledger: Any,
     still: bool = False,
 ) -> Json:
-    view: Json = {part: {} for part in ("values", "flags", "figures", "tables", "controls")}
+    view: Json = {part: {} for part in VIEW_PARTS}
     for act_id, outcome in outcomes.items():
         act = place.lab.act(act_id)
         for part, items in act_view(place, act, outcome, settled=settled, still=still).items():

@@ -16,7 +16,10 @@ from mlsys_core.tables import table_of
 def act_view(
     place: Place, act: Act, outcome: SimpleNamespace, *, settled: bool, still: bool = False
 ) -> dict[str, Any]:
-    """Return everything an opened act shows. Tables, and figures that wait, come when settled."""
+    """Return everything an opened act shows. Tables, and figures that wait, come when settled.
+
+    A design outside a law's range has no values and no figures; `outside` says why.
+    """
     settings = act_settings(act, place.settings)
     values = {
         f"{act.id}.{metric.id}": value_view(place, act, metric, outcome) for metric in act.metrics
@@ -24,10 +27,13 @@ def act_view(
     figures = {
         f"{act.id}.{figure.id}": figure.draw(place.context, settings, outcome)
         for figure in act.figures
-        if (still or not figure.still) and (settled or not figure.when_settled)
+        if not outcome.outside_law
+        and (still or not figure.still)
+        and (settled or not figure.when_settled)
     }
     tables = {name: vars(table_of(figure)) for name, figure in figures.items()} if settled else {}
     return {
+        "outside": {act.id: outcome.outside_law},
         "values": values,
         "tables": tables,
         "flags": {f"{act.id}.{flag.id}": bool(getattr(outcome, flag.id)) for flag in act.flags},
@@ -45,7 +51,9 @@ def value_view(place: Place, act: Act, metric: Metric, outcome: SimpleNamespace)
     view: dict[str, Any] = {"value": value, "text": metric.text(value)}
     if band:
         view |= {"tone": band.tone, "word": band.word}
-    if metric.how:
+    if outcome.outside_law:
+        view["how"] = NOTHING
+    elif metric.how:
         view["how"] = how_text(place, act, metric, outcome)
     return view
 
@@ -63,7 +71,22 @@ def _names(place: Place, act: Act, outcome: SimpleNamespace) -> Iterable[tuple[s
     yield from ((name, given.value) for name, given in place.lab.givens.items())
     yield from vars(place.context).items()
     yield from vars(act_settings(act, place.settings)).items()
-    yield from ((name, plain(value)) for name, value in vars(outcome).items())
+    results = {name: plain(value) for name, value in vars(outcome).items()}
+    yield from results.items()
+    for metric in act.metrics:
+        value = results[metric.id]
+        if value is not None:
+            yield metric.id, _Result(value, metric.text(value))
+
+
+class _Result:
+    """A result in a `how` text: `{x:.2f}` formats its number, `{x:shown}` is what its card says."""
+
+    def __init__(self, value: Any, text: str) -> None:
+        self.value, self.text = value, text
+
+    def __format__(self, spec: str) -> str:
+        return self.text if spec == "shown" else format(self.value, spec)
 
 
 class _Blank:

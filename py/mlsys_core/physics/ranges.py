@@ -6,13 +6,20 @@ from mlsys_core.elementwise import Number, Truth, is_array
 class OutOfRange(ValueError):
     """A law was asked about a value it does not cover."""
 
-    def __init__(self, law: str, parameter: str, value: Number, allowed: str) -> None:
-        """Name the law, the parameter, its value, and what it must be, as in "from 0 to 1"."""
-        super().__init__(f"{law}: {parameter} is {value}, but must be {allowed}")
+    def __init__(
+        self, law: str, parameter: str, value: Number, allowed: str, holds: Truth = False
+    ) -> None:
+        """Name the law, the parameter, its value, and what it must be, as in "from 0 to 1".
+
+        `holds` says of each element of an array whether it does lie in the range.
+        """
+        self.reason = f"{parameter} is {value}, but must be {allowed}"
+        super().__init__(f"{law}: {self.reason}")
         self.law = law
         self.parameter = parameter
         self.value = value
         self.allowed = allowed
+        self.holds = holds
 
 
 def require(holds: Truth, law: str, parameter: str, value: Number, allowed: str) -> None:
@@ -28,7 +35,7 @@ def require(holds: Truth, law: str, parameter: str, value: Number, allowed: str)
         value = _first_failing(holds, value)
     elif holds:
         return
-    raise OutOfRange(law, parameter, value, allowed)
+    raise OutOfRange(law, parameter, value, allowed, holds)
 
 
 def require_share(law: str, **values: Number) -> None:
