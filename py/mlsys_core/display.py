@@ -42,6 +42,21 @@ def significant(value: float, digits: int) -> str:
     return text.replace("-", MINUS)
 
 
+def telling_digits(value: float, digits: int, thresholds: Iterable[float]) -> int:
+    """Return how many significant digits to show: more where rounding would land on a threshold.
+
+    >>> telling_digits(0.9996, 3, [1]), telling_digits(0.96, 3, [1]), telling_digits(1, 3, [1])
+    (4, 3, 3)
+    """
+    if value == 0:
+        return digits
+    limits = list(thresholds)
+    order = math.floor(math.log10(abs(value)))
+    while digits < 12 and any(_rounds_onto(value, limit, digits - 1 - order) for limit in limits):
+        digits += 1
+    return digits
+
+
 def _rounds_onto(value: float, limit: float, places: int) -> bool:
     """Whether a value that differs from a limit would look equal to it."""
     differs = abs(value - limit) > 1e-9 * max(1.0, abs(limit))
@@ -52,7 +67,7 @@ def with_unit(text: str, unit: str) -> str:
     r"""Put a unit where it belongs: before money, close to a factor, after a space otherwise.
 
     >>> with_unit("6.12", "x"), with_unit("23", "$"), with_unit("1", "GPUs")
-    ('6.12×', '$23', '1\\xa0GPU')
+    ('6.12×', '$23', '1\xa0GPU')
     """
     if unit in ("", "-", "score", "key", "0..1"):
         return text
@@ -70,7 +85,7 @@ def data_gb(value: float, digits: int = 3) -> str:
     r"""Show gigabytes in the unit that reads best, decimal: MB, GB, TB or PB.
 
     >>> data_gb(0.0014), data_gb(182), data_gb(4e7)
-    ('1.4\\xa0MB', '182\\xa0GB', '40\\xa0PB')
+    ('1.4\xa0MB', '182\xa0GB', '40\xa0PB')
     """
     size = abs(value)
     for unit, scale in (("PB", 1e6), ("TB", 1e3), ("GB", 1.0)):
@@ -83,7 +98,7 @@ def duration_h(value: float, digits: int = 3) -> str:
     r"""Show hours as minutes below one hour and as days from one day on.
 
     >>> duration_h(1.1111), duration_h(0.5), duration_h(111.1)
-    ('1.11\\xa0h', '30\\xa0min', '4.63\\xa0days')
+    ('1.11\xa0h', '30\xa0min', '4.63\xa0days')
     """
     if value < 1:
         return f"{significant(value * 60, digits)}{NBSP}min"

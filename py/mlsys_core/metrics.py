@@ -162,13 +162,11 @@ def format_quantity(
     """Format a number with its unit, the slot's style going before the metric's own."""
     if style.dp is not None:
         text = display.decimals(value, style.dp, thresholds)
-    elif style.digits is not None or digits is not None:
-        wanted = style.digits or digits or 3
+    elif form or style.digits or digits:
+        wanted = display.telling_digits(value, style.digits or digits or 3, thresholds)
         if form:
             return display.SPECIAL[form](value, wanted)
         text = display.significant(value, wanted)
-    elif form:
-        return display.SPECIAL[form](value, 3)
     else:
         text = display.decimals(value, dp, thresholds)
     return text if style.bare else display.with_unit(text, unit)
