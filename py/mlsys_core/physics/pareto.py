@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mlsys_core.elementwise import Truth, is_array
+from mlsys_core.physics.ranges import require
 
 
 def front(costs: Sequence[Any], losses: Sequence[Any]) -> Truth:
@@ -18,7 +19,10 @@ def front(costs: Sequence[Any], losses: Sequence[Any]) -> Truth:
     >>> front(costs=[1, 2, 2], losses=[3, 2, 3])
     [True, True, False]
     """
-    if is_array(costs):
+    same = len(losses) == len(costs)
+    allowed = f"as long as costs, {len(costs)}"
+    require(same, "pareto.front", "losses", f"{len(losses)} long", allowed)
+    if is_array(costs) or is_array(losses):
         return _front_of_arrays(costs, losses)
     points = list(zip(costs, losses, strict=True))
     undominated = [False] * len(points)
@@ -38,9 +42,9 @@ def _front_of_arrays(costs: Any, losses: Any) -> Truth:
     import numpy as np
 
     order = np.lexsort((losses, costs))
-    cost, loss = costs[order], losses[order]
-    lowest_before = np.concatenate(([np.inf], np.minimum.accumulate(loss)[:-1]))
-    stands = loss < lowest_before
+    cost, loss = np.asarray(costs)[order], np.asarray(losses)[order]
+    stands = np.ones(len(loss), dtype=bool)
+    stands[1:] = loss[1:] < np.minimum.accumulate(loss)[:-1]
     # Twins of a standing point follow it directly and stand with it.
     leader = np.maximum.accumulate(np.where(stands, np.arange(len(loss)), 0))
     stands |= (cost == cost[leader]) & (loss == loss[leader])
