@@ -1,0 +1,32 @@
+/**
+ * What the page and the worker say to each other. Every message is a plain object told apart by its
+ * `type`; answers carry the `id` of their call; payloads and errors travel as text.
+ *
+ * A plan is a way to boot: "bytecode" starts from what the build compiled, "source" from the library
+ * and the wheel as they were published, for the case that the first does not work in some browser.
+ *
+ * @typedef {"bytecode" | "source"} Plan
+ * @typedef {"download" | "start" | "import"} Step
+ *
+ * @typedef {{type: "boot", manifest: string, plan: Plan}} Boot
+ * @typedef {{type: "call", id: number, method: string, payload: string}} Call
+ * @typedef {Boot | Call} ToWorker
+ *
+ * @typedef {{type: "progress", step: Step, loaded: number, total: number}} Progress
+ * @typedef {{type: "ready", build: string, plan: Plan, ms: Record<Step, number>}} Ready
+ * @typedef {{type: "failed", step: Step, message: string}} Failed
+ * @typedef {{type: "result", id: number, payload: string}} Result
+ * @typedef {{type: "error", id: number, kind: string, message: string, traceback: string}} CallError
+ * @typedef {{type: "broken", message: string}} Broken the interpreter itself can't go on
+ * @typedef {Progress | Ready | Failed | Result | CallError | Broken} FromWorker
+ *
+ * @typedef {object} Manifest
+ * @property {string} build
+ * @property {string} pyodide the folder of the interpreter
+ * @property {Record<Plan, {stdlib: string, core: string}>} boot
+ * @property {string} fullStdlib
+ * @property {object} packages Pyodide's package list, cut to this site's wheels
+ * @property {Record<string, {bytes: number, sha256: string}>} files
+ */
+
+export {};
