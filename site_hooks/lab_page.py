@@ -33,7 +33,7 @@ class LabPage:
     def scenario(self) -> dict[str, Any]:
         """Each act's outcome at the scenario."""
         return {
-            act.id: self.lab.outcome(act, self.place.context, self.place.settings, {})
+            act.id: self.lab.outcome(act, self.place.context, self.place.settings, {}, advised=True)
             for act in self.lab.acts
         }
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from mlsys_core import course
+from mlsys_core.boards import Board
 from mlsys_core.controls import Control
 from mlsys_core.errors import BrokenLab
 from mlsys_core.metrics import Metric
@@ -70,6 +71,18 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Advice:
+    """Results that cost more than a frame, such as a search around the current design.
+
+    `give(context, settings, outcome)` is asked only when the controls rest, and never about a whole
+    grid of designs.
+    """
+
+    metrics: tuple[Metric, ...]
+    give: Callable[[Any, SimpleNamespace, SimpleNamespace], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Act:
     """One act: controls in, `evaluate(context, settings)` out, between two questions."""
 
@@ -81,6 +94,8 @@ class Act:
     reflection: Question
     flags: tuple[Flag, ...] = ()
     figures: tuple[Figure, ...] = ()
+    boards: tuple[Board, ...] = ()
+    advice: Advice | None = None
     uses_context: bool = True
     reads_ledger: bool = False
     """Whether `evaluate` and `right` also take the reader's ledger."""
@@ -94,9 +109,14 @@ class Act:
         """Both questions in the order of the page."""
         return (self.prediction, self.reflection)
 
+    @property
+    def all_metrics(self) -> tuple[Metric, ...]:
+        """Every result a page shows, those of the advice last."""
+        return self.metrics + (self.advice.metrics if self.advice else ())
+
     def outside(self, reason: str) -> SimpleNamespace:
         """Return the outcome of a design that a law does not cover: no value, no flag, a reason."""
-        nothing = {metric.id: None for metric in self.metrics}
+        nothing = {metric.id: None for metric in self.all_metrics}
         lowered = {flag.id: False for flag in self.flags}
         return SimpleNamespace(**nothing, **lowered, outside_law=reason)
 
@@ -104,9 +124,10 @@ class Act:
         """Yield `(kind, id)` for everything a page must show."""
         groups = (
             ("control", self.controls),
-            ("metric", self.metrics),
+            ("metric", self.all_metrics),
             ("flag", self.flags),
             ("figure", self.figures),
+            ("board", self.boards),
             ("question", self.questions),
         )
         for kind, items in groups:

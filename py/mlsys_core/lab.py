@@ -11,7 +11,8 @@ from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from mlsys_core import course
-from mlsys_core.acts import Act, Context, Figure, Flag, Outcome
+from mlsys_core.acts import Act, Advice, Context, Figure, Flag, Outcome
+from mlsys_core.boards import BoardView
 from mlsys_core.claims import Claim, Given
 from mlsys_core.controls import Control, Value
 from mlsys_core.display import plain
@@ -22,6 +23,7 @@ from mlsys_core.questions import Question
 
 __all__ = [
     "Act",
+    "Advice",
     "Context",
     "Evaluation",
     "Figure",
@@ -51,6 +53,8 @@ class Run:
     settings: Mapping[str, SimpleNamespace]
     outcomes: Mapping[str, SimpleNamespace]
     ledger: Any = None
+    complete: bool | None = None
+    """Whether every question is answered; unknown outside a reader's place."""
 
     def __getattr__(self, act_id: str) -> SimpleNamespace:
         """Let `run.act1.runtime_h` read a value and `run.act1.serial_pct` a control."""
@@ -111,7 +115,7 @@ class Lab:
 
     @cached_property
     def _metrics(self) -> dict[str, Metric]:
-        return {f"{act.id}.{m.id}": m for act in self.acts for m in act.metrics}
+        return {f"{act.id}.{m.id}": m for act in self.acts for m in act.all_metrics}
 
     @cached_property
     def _claims(self) -> dict[str, Claim]:
@@ -160,11 +164,18 @@ class Lab:
         }
 
     def outcome(
-        self, act: Act, context: Context, settings: Mapping[str, Any], ledger: Any = None
+        self,
+        act: Act,
+        context: Context,
+        settings: Mapping[str, Any],
+        ledger: Any = None,
+        *,
+        advised: bool = False,
     ) -> SimpleNamespace:
         """Evaluate one act; return its values and flags side by side in one namespace.
 
-        `outside_law` says why there are none, where a law does not cover the design.
+        `outside_law` says why there are none, where a law does not cover the design. With `advised`
+        the act's advice is among the values, and the settings must be those of one design.
         """
         own = act_settings(act, settings)
         inputs = (context, own, ledger) if act.reads_ledger else (context, own)
@@ -172,7 +183,10 @@ class Lab:
             result = act.evaluate(*inputs)
         except OutOfRange as beyond:
             return act.outside(beyond.reason)
-        return SimpleNamespace(**result.values, **result.flags, outside_law="")
+        outcome = SimpleNamespace(**result.values, **result.flags, outside_law="")
+        if advised and act.advice:
+            vars(outcome).update(act.advice.give(context, own, outcome))
+        return outcome
 
     def at(self, act_id: str, context: object = None, **changed: object) -> SimpleNamespace:
         """Return one act's outcome at the scenario with some controls changed (ids without act)."""
@@ -181,8 +195,10 @@ class Lab:
         return self.outcome(act, place, settings)
 
     def run(self, context: Context, settings: Mapping[str, Any], ledger: Any = None) -> Run:
-        """Evaluate every act of a design."""
-        outcomes = {act.id: self.outcome(act, context, settings, ledger) for act in self.acts}
+        """Evaluate every act of a design, advice included."""
+        outcomes = {
+            act.id: self.outcome(act, context, settings, ledger, advised=True) for act in self.acts
+        }
         return Run(context, {a.id: act_settings(a, settings) for a in self.acts}, outcomes, ledger)
 
     def evaluate(
@@ -206,7 +222,7 @@ class Evaluation:
         return {
             f"{act.id}.{metric.id}": plain(getattr(self.run.outcomes[act.id], metric.id))
             for act in self.lab.acts
-            for metric in act.metrics
+            for metric in act.all_metrics
         }
 
     @cached_property
@@ -229,6 +245,16 @@ class Evaluation:
             for act in self.lab.acts
             if not self.run.outcomes[act.id].outside_law
             for figure in act.figures
+        }
+
+    @cached_property
+    def boards(self) -> dict[str, BoardView]:
+        """Every board as plain data."""
+        return {
+            f"{act.id}.{board.id}": board.view(self.run.outcomes[act.id])
+            for act in self.lab.acts
+            if not self.run.outcomes[act.id].outside_law
+            for board in act.boards
         }
 
 

@@ -19,7 +19,7 @@ from mlsys_core.views import act_view, question_view, slot_text
 
 Json = dict[str, Any]
 
-VIEW_PARTS = ("values", "flags", "figures", "tables", "controls", "outside")
+VIEW_PARTS = ("values", "flags", "figures", "tables", "boards", "controls", "outside")
 """What a view says of each opened act, by full id."""
 
 
@@ -45,11 +45,14 @@ def event(request: Json) -> Json:
         raise UnknownName("event", happened["type"], "the session", EVENTS)
     touched = apply(place, happened, request["now"])
     acts = [act for act in touched if place.is_open(act)]
-    outcomes = {act.id: lab.outcome(act, place.context, place.settings, ledger) for act in acts}
+    settled = happened["type"] != "set" or bool(happened.get("settled"))
+    outcomes = {
+        act.id: lab.outcome(act, place.context, place.settings, ledger, advised=settled)
+        for act in acts
+    }
     by_reader = happened["type"] in ("set", "reset")
     for act in acts:
         _trace_failures(place, act, outcomes[act.id], request["now"], by_reader)
-    settled = happened["type"] != "set" or bool(happened.get("settled"))
     view = _view(place, outcomes, request.get("slots", ()), settled=settled, ledger=ledger)
     return {"place": place.to_json(), "view": view, "problems": problems}
 
@@ -73,7 +76,10 @@ def record(request: Json) -> Json:
 def opened(lab: Lab, slots: Iterable[str] = ()) -> Json:
     """Return the view of a lab at its defaults with every gate open: what the build prints."""
     place = Place.new(lab, now="")
-    outcomes = {act.id: lab.outcome(act, place.context, place.settings, {}) for act in lab.acts}
+    outcomes = {
+        act.id: lab.outcome(act, place.context, place.settings, {}, advised=True)
+        for act in lab.acts
+    }
     return _view(place, outcomes, slots, settled=True, ledger={}, still=True)
 
 

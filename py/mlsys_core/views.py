@@ -16,13 +16,15 @@ from mlsys_core.tables import table_of
 def act_view(
     place: Place, act: Act, outcome: SimpleNamespace, *, settled: bool, still: bool = False
 ) -> dict[str, Any]:
-    """Return everything an opened act shows. Tables, and figures that wait, come when settled.
+    """Return everything an opened act shows. Tables and what must wait come when settled.
 
     A design outside a law's range has no values and no figures; `outside` says why.
     """
     settings = act_settings(act, place.settings)
     values = {
-        f"{act.id}.{metric.id}": value_view(place, act, metric, outcome) for metric in act.metrics
+        f"{act.id}.{metric.id}": value_view(place, act, metric, outcome)
+        for metric in act.all_metrics
+        if hasattr(outcome, metric.id)
     }
     figures = {
         f"{act.id}.{figure.id}": figure.draw(place.context, settings, outcome)
@@ -32,12 +34,18 @@ def act_view(
         and (settled or not figure.when_settled)
     }
     tables = {name: vars(table_of(figure)) for name, figure in figures.items()} if settled else {}
+    boards = {
+        f"{act.id}.{board.id}": board.view(outcome)
+        for board in act.boards
+        if not outcome.outside_law
+    }
     return {
         "outside": {act.id: outcome.outside_law},
         "values": values,
         "tables": tables,
         "flags": {f"{act.id}.{flag.id}": bool(getattr(outcome, flag.id)) for flag in act.flags},
         "figures": figures,
+        "boards": boards,
         "controls": {
             f"{act.id}.{control.id}": control_view(place, act, control) for control in act.controls
         },
@@ -73,8 +81,8 @@ def _names(place: Place, act: Act, outcome: SimpleNamespace) -> Iterable[tuple[s
     yield from vars(act_settings(act, place.settings)).items()
     results = {name: plain(value) for name, value in vars(outcome).items()}
     yield from results.items()
-    for metric in act.metrics:
-        value = results[metric.id]
+    for metric in act.all_metrics:
+        value = results.get(metric.id)
         if value is not None:
             yield metric.id, _Result(value, metric.text(value))
 
@@ -160,6 +168,6 @@ def slot_text(
     for control in act.controls:
         if control.id == item_id:
             return control_text(control, place.settings[name], style)
-    if act_id not in outcomes:
+    if not hasattr(outcomes.get(act_id), item_id):
         return None
     return place.lab.metric(name).text(plain(getattr(outcomes[act_id], item_id)), style)
