@@ -115,7 +115,7 @@ def frontier(name: str, x: Sequence[float], y: Numbers) -> Trace:
 def rule(
     name: str,
     x: Sequence[float] | Sequence[str],
-    y: Sequence[float],
+    y: Sequence[float] | Sequence[str],
     *,
     color: str = "muted",
     dash: str = "dot",
@@ -208,6 +208,36 @@ def bars(
             "width": [3 if chosen else 0 for chosen in outlined],
         }
     return trace
+
+
+def dots(
+    name: str,
+    categories: Sequence[str],
+    values: Numbers,
+    *,
+    filled: Sequence[bool],
+    text: Sequence[str],
+    color: str = "series1",
+) -> Trace:
+    """Draw one dot a row, where a log axis robs bars of their meaning. Filled ones stand out."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "orientation": "h",
+        "name": name,
+        "x": list(values),
+        "y": list(categories),
+        "text": list(text),
+        "textposition": "top center",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": ["circle" if full else "circle-open" for full in filled],
+            "size": 14,
+            "color": PALETTE[color],
+            "line": {"color": PALETTE[color], "width": 2.5},
+        },
+        "meta": {"kind": "dots"},
+    }
 
 
 def chart(

@@ -30,6 +30,8 @@ class Control:
     id: str
     default: Value | PerContext
     unit: str = ""
+    form: str = ""
+    """A format of `display.SPECIAL` that picks its own unit, such as `data_gb`."""
     view: bool = False
     """A view control chooses what is shown; it is neither recorded nor scored."""
     inactive: Callable[[str, SimpleNamespace], bool] | None = None

@@ -84,12 +84,12 @@ def with_unit(text: str, unit: str) -> str:
 def data_gb(value: float, digits: int = 3) -> str:
     r"""Show gigabytes in the unit that reads best, decimal: MB, GB, TB or PB.
 
-    >>> data_gb(0.0014), data_gb(182), data_gb(4e7)
-    ('1.4\xa0MB', '182\xa0GB', '40\xa0PB')
+    >>> data_gb(0.0014), data_gb(182), data_gb(4e7), data_gb(0)
+    ('1.4\xa0MB', '182\xa0GB', '40\xa0PB', '0\xa0GB')
     """
     size = abs(value)
     for unit, scale in (("PB", 1e6), ("TB", 1e3), ("GB", 1.0)):
-        if size >= scale * (1 - 1e-9):
+        if size >= scale * (1 - 1e-9) or (size == 0 and unit == "GB"):
             return f"{significant(value / scale, digits)}{NBSP}{unit}"
     return f"{significant(value * 1e3, digits)}{NBSP}MB"
 

@@ -5,11 +5,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from mlsys_core.controls import Choice, Control, Slider, Switch, Value, key_of
-from mlsys_core.display import NOTHING, decimals, plain, with_unit
-from mlsys_core.lab import Act, Lab, act_settings
+from mlsys_core.display import NOTHING, SPECIAL, decimals, plain, with_unit
+from mlsys_core.lab import Act, act_settings
 from mlsys_core.metrics import Metric, Style
-from mlsys_core.place import Answer, Place
-from mlsys_core.questions import Question
+from mlsys_core.place import Place
 from mlsys_core.tables import table_of
 
 
@@ -119,8 +118,11 @@ def control_text(control: Control, value: Value, style: Style | None = None) -> 
         return "on" if value else "off"
     if isinstance(value, str) or not isinstance(control, Slider | Choice):
         return str(value)
+    bare = style is not None and style.bare
+    if control.form and not bare:
+        return SPECIAL[control.form](value, 3)
     text = number_text(value)
-    return text if style and style.bare else with_unit(text, control.unit)
+    return text if bare else with_unit(text, control.unit)
 
 
 def number_text(value: float) -> str:
@@ -129,21 +131,30 @@ def number_text(value: float) -> str:
     return decimals(value, places)
 
 
-def question_view(lab: Lab, question: Question, answer: Answer, ledger: Any) -> dict[str, Any]:
-    """Return what is said of an answered question."""
-    right = question.right_key(lab, ledger)
+def question_view(place: Place, name: str, ledger: Any) -> dict[str, Any]:
+    """Return what is said of an answered question. Practice is judged by its own ledger."""
+    lab, answer, question = place.lab, place.answers[name], place.lab.question(name)
+    stand_in = place.stand_in(name)
+    right = question.right_key(lab, ledger if stand_in is None else stand_in)
     view: dict[str, Any] = {
         "choice": answer.latest,
         "first": answer.first,
+        "first_correct": verdict(answer.first, question.right_key(lab, ledger)),
         "attempts": len(answer.choices),
         "right": right,
-        "correct": None if right is None else answer.latest == right,
+        "correct": verdict(answer.latest, right),
+        "practice": answer.practice is not None,
     }
     predicted = question.option(answer.latest).predicted
     if predicted is not None and question.actual is not None:
         actual = question.actual(lab)
         view |= {"predicted": predicted, "actual": actual, "off": off_text(predicted, actual)}
     return view
+
+
+def verdict(choice: str | None, right: str | None) -> bool | None:
+    """Say whether a choice is right; None where there is no choice or nothing to judge it by."""
+    return None if choice is None or right is None else choice == right
 
 
 def off_text(predicted: float, actual: float) -> str:
