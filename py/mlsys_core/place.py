@@ -10,26 +10,28 @@ from typing import Any
 
 from mlsys_core.controls import Value
 from mlsys_core.errors import LabError
-from mlsys_core.lab import Act, Context, Lab
+from mlsys_core.lab import Act, Context, Lab, act_settings
 
 
 @dataclass
 class Answer:
-    """The answers given to one question, first to latest."""
+    """The answers given to one question, first to latest, and one given for practice."""
 
     choices: list[str]
     locked_at: str
     """When the first answer was committed."""
+    practice: str | None = None
+    """The latest answer given on a ledger that is not the reader's; it never goes on record."""
 
     @property
-    def first(self) -> str:
-        """The answer that goes on record."""
-        return self.choices[0]
+    def first(self) -> str | None:
+        """The answer that goes on record; None while there was practice only."""
+        return self.choices[0] if self.choices else None
 
     @property
     def latest(self) -> str:
         """The answer whose feedback is shown."""
-        return self.choices[-1]
+        return self.practice or self.choices[-1]
 
 
 @dataclass
@@ -71,9 +73,29 @@ class Place:
         return f"{act.id}.{act.prediction.id}" in self.answers
 
     @property
-    def open_acts(self) -> list[Act]:
-        """The acts behind an opened gate."""
-        return [act for act in self.lab.acts if self.is_open(act)]
+    def acts_on_record(self) -> list[Act]:
+        """The acts whose prediction was locked in for good."""
+        predictions = ((act, f"{act.id}.{act.prediction.id}") for act in self.lab.acts)
+        return [act for act, name in predictions if self.first_answer(name) is not None]
+
+    def first_answer(self, question: str) -> str | None:
+        """Return the answer to a question that goes on record, None where there is none."""
+        answer = self.answers.get(question)
+        return answer.first if answer else None
+
+    def stand_in(self, question: str) -> Any:
+        """Return the ledger a question is practised on just now, None where it counts."""
+        act = self.lab.act(question.partition(".")[0])
+        asks = self.lab.question(question).stand_in
+        return asks(act_settings(act, self.settings)) if asks else None
+
+    def end_practice(self) -> None:
+        """Drop every practice answer whose stand-in is gone, without a trace."""
+        for name, answer in list(self.answers.items()):
+            if answer.practice and self.stand_in(name) is None:
+                answer.practice = None
+                if not answer.choices:
+                    del self.answers[name]
 
     def to_json(self) -> dict[str, Any]:
         """Return the place as plain data."""
@@ -129,12 +151,14 @@ def _read_answers(place: Place, kept: Mapping[str, Any], problems: list[str]) ->
         try:
             question = place.lab.question(name)
             choices = [question.option(key).key for key in _list(answer, "choices")]
+            practice = question.option(answer["practice"]).key if answer.get("practice") else None
         except LabError as error:
             problems.append(str(error))
             continue
-        if choices:
+        if choices or practice:
             at = answer.get("locked_at")
-            place.answers[name] = Answer(choices, at if isinstance(at, str) else place.started_at)
+            locked_at = at if isinstance(at, str) else place.started_at
+            place.answers[name] = Answer(choices, locked_at, practice)
     for name, key in _mapping(kept, "drafts").items():
         try:
             place.drafts[name] = place.lab.question(name).option(key).key

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from mlsys_core.errors import BadValue, BrokenLab
@@ -46,6 +47,11 @@ class Question:
     unit: str = ""
     gives_away: tuple[str, ...] = ()
     """Words that would give the answer away if they stood on the page before the lock."""
+    stand_in: Callable[[SimpleNamespace], Any] | None = None
+    """Given the act's settings: a ledger to practise on in place of the reader's, None for theirs.
+
+    An answer given on a stand-in is practice: it is judged by the stand-in and never on record.
+    """
 
     def __post_init__(self) -> None:
         """Refuse keys out of order, and a question without exactly one way to be right."""
@@ -74,6 +80,11 @@ class Question:
         if predicted is None or self.actual is None:
             return None
         return math.log10(predicted / self.actual(lab))
+
+
+def verdict(choice: str | None, right: str | None) -> bool | None:
+    """Say whether a choice is right; None where there is no choice or nothing to judge it by."""
+    return None if choice is None or right is None else choice == right
 
 
 def nearest_prediction(question_id: str) -> Key:

@@ -11,6 +11,7 @@ from mlsys_core import __version__
 from mlsys_core.display import plain
 from mlsys_core.lab import Act, Lab, Run, act_settings
 from mlsys_core.place import FailureTrace, Place
+from mlsys_core.questions import verdict
 
 SCHEMA = 2
 _VOLATILE = ("rev", "saved_at")
@@ -22,14 +23,15 @@ def record_of(
     """Return the lab's record for this place, building on the one kept so far."""
     before = dict(previous or {})
     lab = place.lab
-    run = _open_run(place, ledger)
+    complete = _all_answered(place) or before.get("status") == "complete"
+    run = _open_run(place, ledger, complete)
     failures = _failures(place, before.get("failures"))
     record = before | {
         "lab": lab.id,
         "schema": SCHEMA,
         "lab_version": lab.version,
         "core_version": __version__,
-        "status": "complete" if _all_answered(place) else before.get("status", "partial"),
+        "status": "complete" if complete else "partial",
         "started_at": before.get("started_at") or place.started_at,
         "track": track,
         "context": place.context.key,
@@ -48,23 +50,30 @@ def record_of(
     return record
 
 
-def _open_run(place: Place, ledger: Any) -> Run:
-    """Evaluate the opened acts; one whose design no law covers has no outcome to record."""
-    outcomes = {
-        act.id: place.lab.outcome(act, place.context, place.settings, ledger)
-        for act in place.open_acts
-    }
+def _open_run(place: Place, ledger: Any, complete: bool) -> Run:
+    """Evaluate the opened acts; one whose design no law covers has no outcome to record.
+
+    What a reader chose to look at is not recorded, so view controls count at their defaults.
+    """
+    acts, context = place.acts_on_record, place.context
+    settings = dict(place.settings)
+    for act in acts:
+        for control in act.controls:
+            if control.view:
+                settings[f"{act.id}.{control.id}"] = control.default_in(context.key)
+    outcomes = {act.id: place.lab.outcome(act, context, settings, ledger) for act in acts}
     return Run(
-        place.context,
-        {act.id: act_settings(act, place.settings) for act in place.open_acts},
+        context,
+        {act.id: act_settings(act, settings) for act in acts},
         {name: outcome for name, outcome in outcomes.items() if not outcome.outside_law},
         ledger,
+        complete,
     )
 
 
 def worth_saving(place: Place) -> bool:
     """Whether there is anything to record: the first locked prediction starts the record."""
-    return bool(place.open_acts)
+    return bool(place.acts_on_record)
 
 
 def _content(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,7 +82,7 @@ def _content(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _all_answered(place: Place) -> bool:
     return all(
-        f"{act.id}.{question.id}" in place.answers
+        place.first_answer(f"{act.id}.{question.id}") is not None
         for act in place.lab.acts
         for question in act.questions
     )
@@ -82,36 +91,35 @@ def _all_answered(place: Place) -> bool:
 def _act_record(
     place: Place, act: Act, before: Mapping[str, Any] | None, ledger: Any
 ) -> dict[str, Any]:
-    """Return an act's answers; a first answer already on record is kept as it is."""
+    """Return an act's answers; a first answer already on record is kept as it is.
+
+    One that could not be judged yet, for want of evidence, is judged as soon as it can be.
+    """
     kept = dict(before or {})
-    lab = place.lab
-    answer = place.answers.get(f"{act.id}.{act.prediction.id}")
-    if answer and kept.get("choice") is None:
-        question = act.prediction
-        right = question.right_key(lab, ledger)
+    lab, question = place.lab, act.prediction
+    answer = place.answers.get(f"{act.id}.{question.id}")
+    if answer and answer.first and kept.get("choice") is None:
         kept |= {
             "choice": answer.first,
-            "correct": None if right is None else answer.first == right,
             "locked_at": answer.locked_at,
             "predicted": question.option(answer.first).predicted,
             "actual": question.actual(lab) if question.actual else None,
             "unit": question.unit or None,
             "log10_error": question.log10_error(lab, answer.first),
         }
-    reflection = place.answers.get(f"{act.id}.{act.reflection.id}")
+    if kept.get("choice") and kept.get("correct") is None:
+        kept["correct"] = verdict(kept["choice"], question.right_key(lab, ledger))
+    reflection = place.first_answer(f"{act.id}.{act.reflection.id}")
     if reflection and kept.get("reflection") is None:
         right = act.reflection.right_key(lab, ledger)
-        kept |= {
-            "reflection": reflection.first,
-            "reflection_correct": None if right is None else reflection.first == right,
-        }
+        kept |= {"reflection": reflection, "reflection_correct": verdict(reflection, right)}
     return kept
 
 
 def _design(place: Place, run: Run) -> dict[str, Any]:
     recorded = {
         f"{act.id}.{control.id}": place.settings[f"{act.id}.{control.id}"]
-        for act in place.open_acts
+        for act in place.acts_on_record
         for control in act.controls
         if not control.view
     }

@@ -44,6 +44,7 @@ def event(request: Json) -> Json:
     if apply is None:
         raise UnknownName("event", happened["type"], "the session", EVENTS)
     touched = apply(place, happened, request["now"])
+    place.end_practice()
     acts = [act for act in touched if place.is_open(act)]
     settled = happened["type"] != "set" or bool(happened.get("settled"))
     outcomes = {
@@ -100,10 +101,7 @@ def _view(
     view["context"] = place.context.key
     view["gates"] = {a.id: "open" if place.is_open(a) else "locked" for a in place.lab.acts}
     view["drafts"] = place.drafts
-    view["questions"] = {
-        name: question_view(place.lab, place.lab.question(name), answer, ledger)
-        for name, answer in place.answers.items()
-    }
+    view["questions"] = {name: question_view(place, name, ledger) for name in place.answers}
     view["slots"] = _slot_texts(place, slots, dict(outcomes))
     return view
 
@@ -191,11 +189,15 @@ def _commit(place: Place, happened: Json, now: str) -> list[Act]:
     if name != f"{act.id}.{act.prediction.id}" and not place.is_open(act):
         raise LabError(f"{name} can't be answered before {act.id}.{act.prediction.id} is locked in")
     place.drafts.pop(name, None)
-    answer = place.answers.get(name)
-    if answer is None:
-        place.answers[name] = Answer([key], happened.get("at") or now)
-    else:
-        answer.choices.append(key)
+    at = happened.get("at") or now
+    answer = place.answers.setdefault(name, Answer([], at))
+    if place.stand_in(name) is not None:
+        answer.practice = key
+        return [act]
+    if not answer.choices:
+        answer.locked_at = at
+    answer.choices.append(key)
+    answer.practice = None
     return [act]
 
 

@@ -9,6 +9,7 @@ from mlsys_core.display import NOTHING, SPECIAL, decimals, plain, with_unit
 from mlsys_core.lab import Act, act_settings
 from mlsys_core.metrics import Metric, Style
 from mlsys_core.place import Place
+from mlsys_core.questions import verdict
 from mlsys_core.tables import table_of
 
 
@@ -150,11 +151,6 @@ def question_view(place: Place, name: str, ledger: Any) -> dict[str, Any]:
         actual = question.actual(lab)
         view |= {"predicted": predicted, "actual": actual, "off": off_text(predicted, actual)}
     return view
-
-
-def verdict(choice: str | None, right: str | None) -> bool | None:
-    """Say whether a choice is right; None where there is no choice or nothing to judge it by."""
-    return None if choice is None or right is None else choice == right
 
 
 def off_text(predicted: float, actual: float) -> str:
