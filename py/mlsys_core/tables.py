@@ -26,12 +26,21 @@ def table_of(figure: dict[str, Any]) -> Table:
         positions += [p for p in trace[along] if p not in positions]
     if all(isinstance(p, int | float) for p in positions):
         positions.sort()
-    columns = [dict(zip(trace[along], trace[across], strict=True)) for trace in traces]
+    columns = [_column(trace, along, across) for trace in traces]
     rows = tuple(
-        (_cell(position), *(_cell(column.get(position)) for column in columns))
+        (_cell(position), *(column.get(position, NOTHING) for column in columns))
         for position in positions
     )
     return Table((heading, *(str(trace["name"]) for trace in traces)), rows)
+
+
+def _column(trace: dict[str, Any], along: str, across: str) -> dict[Any, str]:
+    """Return a series by position; an upright line has both its ends at one position."""
+    column: dict[Any, str] = {}
+    for position, value in zip(trace[along], trace[across], strict=True):
+        before = f"{column[position]}, " if position in column else ""
+        column[position] = before + _cell(value)
+    return column
 
 
 def _axis_title(layout: dict[str, Any], letter: str) -> str:
