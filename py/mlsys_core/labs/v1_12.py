@@ -20,6 +20,7 @@ from mlsys_core.lab import Act, Context, Figure, Flag, Lab, LedgerFields, Outcom
 from mlsys_core.limits import exceeds, reaches
 from mlsys_core.metrics import Band, Metric, at_least, at_most, by_case, by_key
 from mlsys_core.physics import amdahl
+from mlsys_core.promises import GridCount, Monotone
 from mlsys_core.questions import Option, Question, nearest_prediction, only_option
 
 BASELINE_H = 100.0
@@ -224,6 +225,13 @@ ACT1 = Act(
                how="9 × (1 − S) / S for S = {serial_pct:g} %, rounded up"),
     ),
     evaluate=speedup,
+    monotone=(
+        Monotone(value="theoretical_speedup", control="num_proc", direction="up"),
+        Monotone(value="theoretical_speedup", control="serial_pct", direction="down"),
+        Monotone(value="actual_speedup", control="num_proc", direction="up"),
+        Monotone(value="actual_speedup", control="efficiency", direction="up"),
+        Monotone(value="gpu_hours", control="num_proc", direction="up"),
+    ),
     figures=(
         Figure(id="time_bar", draw=draw_time_bar, still=True),
         Figure(id="speedup_curve", draw=draw_speedup_curve),
@@ -358,6 +366,25 @@ def fidelity_band(v: SimpleNamespace) -> Band:
     )
 
 
+VERDICTS = (
+    Flag(id="batch_mismatch", severity="danger", domain="compute"),
+    Flag(id="rank_wrong", severity="danger", domain="compute"),
+    Flag(id="low_fidelity", severity="warn", domain="compute"),
+    Flag(id="valid_benchmark", severity="success"),
+)
+
+DESIGNS_BY_VERDICT = {
+    ("cloud", "replay"): (924, 14, 756, 506),
+    ("cloud", "mlperf"): (924, 224, 946, 106),
+    ("cloud", "matmul"): (924, 1256, 20, 0),
+    ("cloud", "micro"): (924, 1276, 0, 0),
+    ("edge", "replay"): (924, 88, 864, 324),
+    ("edge", "mlperf"): (924, 402, 816, 58),
+    ("edge", "matmul"): (924, 1266, 10, 0),
+    ("edge", "micro"): (924, 1276, 0, 0),
+}
+"""How the 2,200 designs of each benchmark class divide among the verdicts, as planned."""
+
 ACT2 = Act(
     id="act2",
     controls=(
@@ -400,11 +427,16 @@ ACT2 = Act(
                how="B at {predicted_b_score:.3f} against A at {vendor_a:g}"),
     ),
     evaluate=fidelity,
-    flags=(
-        Flag(id="batch_mismatch", severity="danger", domain="compute"),
-        Flag(id="rank_wrong", severity="danger", domain="compute"),
-        Flag(id="low_fidelity", severity="warn", domain="compute"),
-        Flag(id="valid_benchmark", severity="success"),
+    flags=VERDICTS,
+    grid_counts=tuple(
+        GridCount(context=site, within={"bench_type": kind}, flag=verdict.id, count=count)
+        for (site, kind), counts in DESIGNS_BY_VERDICT.items()
+        for verdict, count in zip(VERDICTS, counts, strict=True)
+    ),
+    monotone=(
+        Monotone(value="fidelity", control="mem_divergence", direction="down"),
+        Monotone(value="fidelity", control="soak", direction="up"),
+        Monotone(value="predicted_b_score", control="mem_divergence", direction="down"),
     ),
     figures=(
         Figure(id="vendor_scores", draw=draw_vendor_scores),
