@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from mlsys_core import __version__, charts, course, labs
-from site_hooks import course_blocks, lab_page, maths, pages
+from site_hooks import course_blocks, lab_page, maths, pages, runtime
 from site_hooks.check import problems_of
 from site_hooks.lab_page import LabPage
 
@@ -24,8 +24,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except (ValueError, TypeError, FileNotFoundError) as error:
         raise PluginError(str(error)) from error
     course_blocks.set_pages(found)
+    browser_runtime = runtime.prepare(Path(config.config_file_path).parent)
+    config.extra["runtime"] = browser_runtime
     config.extra["client"] = {
         "core": __version__,
+        "build": browser_runtime.build_id,
+        "plotly": browser_runtime.url("plotly-"),
         "palette": {charts.PALETTE[role]: charts.DARK[role] for role in charts.PALETTE},
     }
     config.nav = [{"Course map": "index.md"}, *_volumes(found), {"Design Ledger": "ledger.md"}]
@@ -72,3 +76,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         )
     lab_page.begin(None)
     return maths.to_mathml(html)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the browser's runtime into the site."""
+    config.extra["runtime"].write(Path(config.site_dir))
