@@ -32,10 +32,9 @@ def site_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests; each test gets a context of its own."""
+    program = find_browser()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(), args=list(LAUNCH_FLAGS)
-        )
+        browser = playwright.chromium.launch(executable_path=program, args=list(LAUNCH_FLAGS))
         yield browser
         browser.close()
 

@@ -61,13 +61,13 @@ def test_the_first_prediction_stays_on_record(site, page):
     assert record["act1"]["correct"] is False
 
 
-@pytest.mark.parametrize("context", ["cloud", "edge"])
-def test_the_context_changes_both_acts(site, page, context):
+@pytest.mark.parametrize("place", ["cloud", "edge"])
+def test_the_context_changes_both_acts(site, place):
     site.open_lab(LAB)
     site.open_gate("act1")
     site.open_gate("act2")
-    site.move("context", context)
-    wanted = get(LAB).evaluate(context).values
+    site.move("context", place)
+    wanted = get(LAB).evaluate(place).values
     for name, value in wanted.items():
         site.expect_value(name, value)
 
