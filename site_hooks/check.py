@@ -13,6 +13,7 @@ from mlsys_core.questions import KEYS
 from site_hooks import blocks
 from site_hooks.grammar import BlockSource, blocks_in, metric_bullet, slots_in
 from site_hooks.lab_page import LabPage
+from site_hooks.number_lint import typed_numbers
 from site_hooks.slots import fill
 
 ONE_OF_EACH = {
@@ -36,6 +37,7 @@ class Problem:
 def problems_of(page: LabPage, text: str) -> list[Problem]:
     """Return everything wrong with a page's Markdown, in order of lines."""
     found = [*_bad_slots(page, text), *_bad_blocks(page.lab, text), *_unused(page.lab, text)]
+    found += [Problem(*typed) for typed in typed_numbers(page.lab, text)]
     return sorted(found, key=lambda problem: problem.line)
 
 
