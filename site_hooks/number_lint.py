@@ -6,6 +6,7 @@ such as H100 or P99, years, and numbers in words are free.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from mlsys_core.lab import Lab
 from site_hooks.grammar import SLOT
@@ -74,7 +75,7 @@ def typed_numbers(lab: Lab, text: str) -> Iterator[tuple[int, str]]:
 
 def units_of(lab: Lab) -> set[str]:
     """Return every unit that a figure of this lab's page may have, one and many of a thing."""
-    items = [*lab.claims, *lab.givens.values()]
+    items: list[Any] = [*lab.claims, *lab.givens.values()]
     items += [item for act in lab.acts for item in (*act.metrics, *act.controls)]
     units = {*COMMON_UNITS, *(item.unit.strip() for item in items)} - set(NOT_UNITS)
     return units | {unit[:-1] for unit in units if len(unit) > 3 and unit.endswith("s")}
