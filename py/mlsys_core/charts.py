@@ -151,7 +151,10 @@ def marker(
     label: str = "",
     label_at: str = "bottom right",
 ) -> Trace:
-    """Mark the current design on the curve named by `on`; the proof checks that it lies there."""
+    """Mark the current design on the curve named by `on`; the proof checks that it lies there.
+
+    A diamond is the larger, so that it still shows where a second marker lies on top of it.
+    """
     return {
         "type": "scatter",
         "mode": "markers+text" if label else "markers",
@@ -163,7 +166,7 @@ def marker(
         "textfont": {"color": PALETTE[color]},
         "marker": {
             "symbol": symbol,
-            "size": 13,
+            "size": 15 if symbol == "diamond" else 9,
             "color": PALETTE[color],
             "line": {"color": PALETTE["paper"], "width": 2},
         },
