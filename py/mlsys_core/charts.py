@@ -22,6 +22,13 @@ PALETTE = {
     "fair": "#a35f00",
     "bad": "#b3261e",
     "pale": "#a9b4bf",
+    "step0": "#f4f7fa",
+    "step1": "#dde7f0",
+    "step2": "#c2d5e7",
+    "step3": "#a0bfdc",
+    "step4": "#78a3cb",
+    "step5": "#4b82b5",
+    "step6": "#215d98",
 }
 """Light-scheme colours by role."""
 
@@ -38,6 +45,13 @@ DARK = {
     "fair": "#e8b04a",
     "bad": "#ff8a80",
     "pale": "#5d6874",
+    "step0": "#20262d",
+    "step1": "#293644",
+    "step2": "#33495f",
+    "step3": "#40617f",
+    "step4": "#527da3",
+    "step5": "#6b9ecb",
+    "step6": "#93c8f8",
 }
 """The same roles in the dark scheme."""
 
@@ -132,6 +146,8 @@ def rule(
         "line": {"color": PALETTE[color], "dash": dash, "width": 1.5},
         "meta": {"kind": "rule"},
     }
+    if isinstance(y[0], str):
+        trace["orientation"] = "h"  # across the categories of horizontal bars, and so in their table
     if label:
         blank = [""] * (len(x) - 1)
         trace["text"] = [*blank, name] if label_at.endswith("left") else [name, *blank]
