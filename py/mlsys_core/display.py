@@ -95,11 +95,13 @@ def data_gb(value: float, digits: int = 3) -> str:
 
 
 def duration_h(value: float, digits: int = 3) -> str:
-    r"""Show hours as minutes below one hour and as days from one day on.
+    r"""Show hours as minutes below one hour, seconds below one minute, days from one day on.
 
-    >>> duration_h(1.1111), duration_h(0.5), duration_h(111.1)
-    ('1.11\xa0h', '30\xa0min', '4.63\xa0days')
+    >>> duration_h(1.1111), duration_h(0.5), duration_h(111.1), duration_h(0.001)
+    ('1.11\xa0h', '30\xa0min', '4.63\xa0days', '3.6\xa0s')
     """
+    if value < 1 / 60:
+        return f"{significant(value * 3600, digits)}{NBSP}s"
     if value < 1:
         return f"{significant(value * 60, digits)}{NBSP}min"
     if value < 24:
