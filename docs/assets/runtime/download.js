@@ -72,23 +72,24 @@ export class Downloads {
    * @returns {Promise<Response>}
    */
   async get(path) {
+    const expected = this.#bytesOf(path);
     const response = await this.fetchFile(new URL(path, this.base)).catch((error) => {
       throw this.#failed(path, `could not be fetched: ${error.message}`);
     });
     if (!response.ok || !response.body) {
       throw this.#failed(path, `could not be fetched: the server answered ${response.status}`);
     }
-    const checked = response.body.pipeThrough(this.#check(path));
+    const checked = response.body.pipeThrough(this.#check(path, expected));
     const type = path.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
     return new Response(checked, { headers: { "content-type": type } });
   }
 
   /**
    * @param {string} path
+   * @param {number} expected bytes
    * @returns {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>}
    */
-  #check(path) {
-    const expected = this.#bytesOf(path);
+  #check(path, expected) {
     const beginning = BEGINNINGS.find(({ ending }) => path.endsWith(ending));
     let seen = 0;
     return new TransformStream({

@@ -156,6 +156,7 @@ class Runtime {
         break;
       case "ready":
         this.#bootDeadline?.cancel();
+        this.#firstCause = undefined;
         this.#tell({ ...this.#stage, name: "ready", ready: message });
         for (const pending of this.#waiting.splice(0)) this.#send(pending);
         break;
