@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from mlsys_core import __version__, charts, course, labs
+from mlsys_core import __version__, course, labs, palette
 from site_hooks import course_blocks, lab_page, maths, pages, runtime
 from site_hooks.check import problems_of
 from site_hooks.lab_page import LabPage
@@ -30,7 +30,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "core": __version__,
         "build": browser_runtime.build_id,
         "plotly": browser_runtime.url("plotly-"),
-        "palette": {charts.PALETTE[role]: charts.DARK[role] for role in charts.PALETTE},
+        "palette": {palette.PALETTE[role]: palette.DARK[role] for role in palette.PALETTE},
     }
     config.nav = [{"Course map": "index.md"}, *_volumes(found), {"Design Ledger": "ledger.md"}]
     return config
