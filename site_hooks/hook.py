@@ -13,6 +13,7 @@ from mlsys_core import __version__, course, labs, palette
 from site_hooks import course_blocks, lab_page, maths, pages, runtime
 from site_hooks.check import problems_of
 from site_hooks.lab_page import LabPage
+from site_hooks.leaks import leaks_in
 
 STRAY_BLOCK = re.compile(r"<p>\s*/{3,}\s*([\w-]*)")
 
@@ -67,14 +68,20 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Turn formulas into MathML, and refuse a block that Markdown did not understand."""
+    """Turn formulas into MathML; refuse a block not understood and an answer given away."""
     stray = STRAY_BLOCK.search(html)
     if stray:
         raise PluginError(
             f"{page.file.src_uri}: the block /// {stray.group(1)} was not understood; check its"
             " options (indented by four spaces) and its closing line"
         )
+    this = lab_page.begun()
     lab_page.begin(None)
+    if this is not None:
+        headings = (str(page.title), str(page.meta.get("description", "")))
+        leaks = leaks_in(this.lab, html, headings=headings)
+        if leaks:
+            raise PluginError("\n".join(f"{this.path}: {leak}" for leak in leaks))
     return maths.to_mathml(html)
 
 
