@@ -89,3 +89,17 @@ def test_a_latency_in_bytes_is_refused() -> None:
     pint = pytest.importorskip("pint")
     with pytest.raises(pint.DimensionalityError):
         collectives.ring_s(quantity(1, "GB"), 4, quantity(10, "GB/s"), quantity(1, "B"))
+
+
+def test_splitting_a_prompt_over_four_gpus_costs_a_launch_and_a_ring_for_each_call() -> None:
+    """By hand: 2 x 3/4 of 576 x 4,096 x 2 B over 450 GB/s, and 10 us, sixty-four times."""
+    seconds = collectives.tensor_parallel_comm_s(
+        all_reduces=64,
+        tokens=576,
+        width=4096,
+        bytes_per_value=2,
+        devices=4,
+        link_bytes_per_s=H100.link_bytes_per_s,
+        launch_s=1e-5,
+    )
+    assert seconds == pytest.approx(64 * (1e-5 + 1.5 * 4_718_592 / 450e9), rel=1e-12)

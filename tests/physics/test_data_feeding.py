@@ -173,3 +173,8 @@ def test_a_gpu_is_never_busier_than_all_of_the_time(gpu: float, read: float, cpu
     rate = data_feeding.slowest_rate({"gpu": gpu, "read": read, "cpu": cpu})
     assert 0 < busy <= 1
     assert busy == pytest.approx(rate / gpu, rel=1e-9)
+
+
+def test_a_cache_larger_than_the_dataset_answers_everything_and_not_more() -> None:
+    assert data_feeding.hit_share(CACHE_BYTES, 0.1e12) == 1.0
+    assert data_feeding.hit_share(CACHE_BYTES, 10e12) == 0.05

@@ -150,3 +150,9 @@ def test_money_and_bytes_are_not_added() -> None:
             source_usd_per_gpu_s=quantity(1, "USD/s"),
             destination_usd_per_gpu_s=quantity(1, "USD/s"),
         )
+
+
+@given(sizes, st.floats(min_value=0.1, max_value=1.0))
+def test_the_largest_dataset_in_time_takes_exactly_its_time(budget_s: float, share: float) -> None:
+    largest = data_gravity.time_break_even_bytes(budget_s, 12.5e9, share)
+    assert data_gravity.transfer_s(largest, 12.5e9, share) == pytest.approx(budget_s)

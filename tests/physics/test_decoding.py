@@ -66,3 +66,10 @@ def test_weights_in_bytes_and_a_cache_in_seconds_are_not_added() -> None:
             parameters=7e9,
             peak_flop_per_s=quantity(989e12, "1/s"),
         )
+
+
+def test_where_arithmetic_decides_a_step_takes_what_its_flop_take() -> None:
+    """By hand: 2 x 7e9 FLOP, 3 requests of 5 tokens, half of 1 TFLOP/s."""
+    slow_chip = SEVEN_B | {"peak_flop_per_s": 1e12, "mfu": 0.5}
+    assert decoding.step_s(**slow_chip) == pytest.approx(0.028, rel=1e-12)
+    assert decoding.step_s(**slow_chip, batch=3, tokens=5) == pytest.approx(0.42, rel=1e-12)

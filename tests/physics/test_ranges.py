@@ -1,11 +1,19 @@
 """A law outside its range says so instead of giving a number."""
 
+import math
 from collections.abc import Callable
 
 import pytest
 
 from mlsys_core.elementwise import Number
-from mlsys_core.physics import OutOfRange, amdahl, data_feeding, queueing
+from mlsys_core.physics import (
+    OutOfRange,
+    amdahl,
+    data_feeding,
+    differential_privacy,
+    queueing,
+    transformer,
+)
 from mlsys_core.physics.ranges import require
 
 np = pytest.importorskip("numpy")
@@ -57,3 +65,26 @@ def test_a_pipeline_without_stages_is_refused(law: Callable[..., Number]) -> Non
 def test_a_condition_that_holds_passes_in_silence() -> None:
     require(True, "law", "input", 1.0, "anything")
     require(np.array([True, True]), "law", "input", np.array([1.0, 2.0]), "anything")
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (
+            lambda: amdahl.speedup(0.15, math.inf),
+            "amdahl.speedup: processors is inf, but must be more than 0 and finite",
+        ),
+        (
+            lambda: differential_privacy.zcdp_rho(1.0, 0.0),
+            "differential_privacy.zcdp_rho: delta is 0.0, but must be between 0 and 1",
+        ),
+        (
+            lambda: transformer.shape_by_power_rule(2e5),
+            "transformer.shape_by_power_rule: parameters is 200000.0, but must be more than 200,000",
+        ),
+    ],
+)
+def test_an_excluded_end_of_a_range_is_refused(ask: Callable[[], Number], message: str) -> None:
+    with pytest.raises(OutOfRange) as stopped:
+        ask()
+    assert str(stopped.value) == message
