@@ -80,7 +80,8 @@ def test_a_condition_that_holds_passes_in_silence() -> None:
         ),
         (
             lambda: transformer.shape_by_power_rule(2e5),
-            "transformer.shape_by_power_rule: parameters is 200000.0, but must be more than 200,000",
+            "transformer.shape_by_power_rule: parameters is 200000.0, "
+            "but must be more than 200,000",
         ),
     ],
 )
