@@ -7,12 +7,13 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
+from site_hooks.board_html import build_board
 from site_hooks.controls_html import build_contexts, build_control, radio_button
 from site_hooks.elements import Element, add, move_content, split_list, take_children
 from site_hooks.grammar import SLOT
 from site_hooks.lab_page import current
 from site_hooks.results_html import build_figure, build_formula, build_metrics
-from site_hooks.slots import SlotProcessor, check_live
+from site_hooks.slots import SlotProcessor, attribute_value, check_live
 from site_hooks.structure import StructureProcessor
 
 SEVERITY_WORDS = {
@@ -247,6 +248,29 @@ class FigureBlock(LabBlock):
         build_figure(current(), box, name)
 
 
+class BoardBlock(LabBlock):
+    """`/// board | act1.x`: a grid of cells in words; the content is its caption."""
+
+    NAME, ARGUMENT, TAG = "board", True, "figure"
+
+    def fill(self, box: Element, name: str) -> None:
+        """Build rows and cells; those that stand for a lab link to its page."""
+        box.set("data-figure", name)
+        build_board(current(), box, name)
+
+
+class FoldBlock(LabBlock):
+    """`/// fold | title`: help for whoever asks, folded away where it stands."""
+
+    NAME, ARGUMENT, TAG = "fold", True, "details"
+
+    def fill(self, box: Element, name: str) -> None:
+        """Put the title on the fold."""
+        content = take_children(box)
+        add(box, "summary", text=name)
+        box.extend(content)
+
+
 class StateBlock(LabBlock):
     """`/// state | act2.x`: what is said while a flag is raised."""
 
@@ -266,17 +290,20 @@ class StateBlock(LabBlock):
 
 
 class WhenBlock(LabBlock):
-    """`/// when | act1.x = key other`: shown while a result has one of these values."""
+    """`/// when | act1.x = key other`: shown while a result has one of these keys.
+
+    A result may hold several keys with commas between them; without any it counts as `none`.
+    """
 
     NAME, ARGUMENT = "when", True
 
     def fill(self, box: Element, name: str) -> None:
         """Name the condition, and hide what does not hold at the defaults."""
         value, _, keys = name.partition("=")
-        shown = str(current().view["values"][value.strip()]["value"])
+        shown = attribute_value(current().view["values"][value.strip()]["value"]) or "none"
         box.set("data-when", value.strip())
         box.set("data-is", " ".join(keys.split()))
-        if shown not in keys.split():
+        if not set(shown.split(",")) & set(keys.split()):
             box.set("hidden", "hidden")
 
 
@@ -330,6 +357,8 @@ LAB_BLOCKS: tuple[type[LabBlock], ...] = (
     MetricsBlock,
     FormulaBlock,
     FigureBlock,
+    BoardBlock,
+    FoldBlock,
     StateBlock,
     WhenBlock,
     RevealBlock,

@@ -19,6 +19,7 @@ from site_hooks.slots import fill
 ONE_OF_EACH = {
     "control": "control",
     "figure": "figure",
+    "board": "board",
     "state": "flag",
     "prediction": "question",
     "reflection": "question",

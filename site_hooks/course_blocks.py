@@ -66,6 +66,11 @@ def set_pages(found: dict[str, str]) -> None:
     _PAGES.update({lab: posixpath.normpath(path) for lab, path in found.items()})
 
 
+def page_of(lab_id: str) -> str | None:
+    """Return the page of a lab as seen from the home page, None for one that does not exist."""
+    return _PAGES.get(lab_id)
+
+
 class CourseBlocks(BlocksExtension):  # type: ignore[misc]
     """Registers the blocks."""
 

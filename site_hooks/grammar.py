@@ -1,6 +1,7 @@
 """The grammar of a lab page, read straight from its Markdown so that every finding has a line.
 
-A block opens with `/// name | argument` and closes with `///`. A slot is `{{ name }}` or
+A block opens with `/// name | argument` and closes with `///`; one that holds blocks has a longer
+fence (`////`). A slot is `{{ name }}` or
 `{{ name | format }}`. Nothing else on a page is ours.
 """
 
@@ -8,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 SLOT = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
-_OPEN = re.compile(r"^/{3,}\s*([a-z][\w-]*)\s*(?:\|\s*(.*?)\s*)?$")
-_CLOSE = re.compile(r"^/{3,}\s*$")
+_OPEN = re.compile(r"^(/{3,})\s*([a-z][\w-]*)\s*(?:\|\s*(.*?)\s*)?$")
+_CLOSE = re.compile(r"^(/{3,})\s*$")
 _BULLET = re.compile(r"^- (.*)$")
 _METRIC = re.compile(r"`([\w.]+)`\s*(.*)")
 
@@ -43,6 +44,17 @@ class BlockSource:
         return found
 
 
+@dataclass(frozen=True)
+class _Open:
+    """A block whose end is still to come."""
+
+    fence: int
+    name: str
+    argument: str
+    line: int
+    body: list[str]
+
+
 def slots_in(text: str) -> list[SlotSource]:
     """Return every slot of a page."""
     return [
@@ -53,22 +65,29 @@ def slots_in(text: str) -> list[SlotSource]:
 
 
 def blocks_in(text: str) -> list[BlockSource]:
-    """Return every block of a page, in order. Lab blocks are not nested."""
-    blocks: list[BlockSource] = []
-    start: tuple[str, str, int] | None = None
-    body: list[str] = []
+    """Return every block of a page, in the order they open.
+
+    A block may hold others that are fenced with fewer slashes; their lines are not part of its own.
+    """
+    found: list[_Open] = []
+    still_open: list[_Open] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        opening = _OPEN.match(line)
-        if start is None and opening:
-            start, body = (opening.group(1), opening.group(2) or "", number), []
-        elif start is not None and _CLOSE.match(line):
-            blocks.append(BlockSource(*start, tuple(body)))
-            start = None
-        elif start is not None:
-            body.append(line)
-    if start is not None:
-        blocks.append(BlockSource(*start, tuple(body)))
-    return blocks
+        opening, closing = _OPEN.match(line), _CLOSE.match(line)
+        if opening and (not still_open or len(opening.group(1)) < still_open[-1].fence):
+            fence, name, argument = opening.groups()
+            for outer in still_open:
+                outer.body.append("")
+            still_open.append(_Open(len(fence), name, argument or "", number, []))
+            found.append(still_open[-1])
+        elif closing and still_open and len(closing.group(1)) == still_open[-1].fence:
+            still_open.pop()
+            for outer in still_open:
+                outer.body.append("")
+        elif still_open:
+            still_open[-1].body.append(line)
+            for outer in still_open[:-1]:
+                outer.body.append("")
+    return [BlockSource(b.name, b.argument, b.line, tuple(b.body)) for b in found]
 
 
 def metric_bullet(text: str) -> tuple[str, str] | None:

@@ -92,7 +92,7 @@ class Metric:
     nothing: str = display.NOTHING
     """What to print where there is no value: a dash, or the infinity sign."""
     words: dict[str, str] | None = None
-    """For a key: what the page prints for each key."""
+    """For a key, or several with commas between them: what the page prints for each."""
     how: str = ""
     law: Callable[..., Any] | None = None
 
@@ -104,7 +104,8 @@ class Metric:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, str):
-            return (self.words or {}).get(value, value)
+            words = self.words or {}
+            return ", ".join(words.get(key, key) for key in value.split(","))
         return format_quantity(
             value,
             unit=self.unit,
