@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mlsys_core.hardware.figures import Constant
 from mlsys_core.metrics import Style, format_quantity
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ class Given:
     def text(self, style: Style) -> str:
         """Return the figure as the page prints it."""
         return format_quantity(self.value, unit=self.unit, dp=self.dp, form=self.form, style=style)
+
+
+def cited(figure: Constant, unit: str, *, scale: float = 1.0, dp: int = 0) -> Given:
+    """State a published figure in the unit the page uses, with its source."""
+    source = f"{figure.source}, {figure.year}: {figure.what}"
+    return Given(value=figure.value / scale, unit=unit, dp=dp, source=source)
 
 
 def stated_equals_computed(claim: Claim, computed: Any) -> bool:

@@ -3,8 +3,8 @@
 import math
 from dataclasses import replace
 
-from mlsys_core.claims import Claim, Given
-from mlsys_core.hardware import A100, Aws, Constant, Ethernet, ResNet50, Storage
+from mlsys_core.claims import Claim, Given, cited
+from mlsys_core.hardware import A100, Aws, Ethernet, ResNet50, Storage
 from mlsys_core.labs.v1_04.feeding import (
     BIG_BATCH,
     MANY_WORKERS,
@@ -23,13 +23,6 @@ from mlsys_core.labs.v1_04.sites import (
     INTERNET_USD_PER_GB,
 )
 from mlsys_core.physics import data_feeding
-
-
-def cited(figure: Constant, unit: str, *, scale: float = 1.0, dp: int = 0) -> Given:
-    """State a published figure in the unit the page uses."""
-    source = f"{figure.source}, {figure.year}: {figure.what}"
-    return Given(value=figure.value / scale, unit=unit, dp=dp, source=source)
-
 
 GIVENS = {
     # the lead's story
