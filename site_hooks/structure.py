@@ -100,9 +100,18 @@ class _Sorter:
         self.controls = add(bench, "div", {"class": "bench-controls"})
         self.results = add(bench, "div", {"class": "bench-results"})
         act_id = instrument.get("data-instrument", "")
+        _outside_notice(self.results, act_id)
         add(self.controls, "button", {"type": "button", "data-reset": act_id, "class": "reset"},
             "Back to the scenario")  # fmt: skip
         self.group = None
+
+
+def _outside_notice(results: Element, act_id: str) -> None:
+    """Make room for what is said where a law does not cover a design, instead of a number."""
+    attributes = {"class": "outside-law", "data-outside": act_id, "role": "status"}
+    notice = add(results, "p", attributes | {"hidden": "hidden"})
+    add(notice, "strong", text="Outside the law's range. ")
+    add(notice, "span", {"data-outside-reason": ""})
 
 
 def _lab_bar(root: Element, lab: Lab) -> None:

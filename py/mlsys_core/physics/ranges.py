@@ -13,13 +13,23 @@ class OutOfRange(ValueError):
 
         `holds` says of each element of an array whether it does lie in the range.
         """
-        self.reason = f"{parameter} is {value}, but must be {allowed}"
-        super().__init__(f"{law}: {self.reason}")
+        super().__init__(f"{law}: {parameter} is {value}, but must be {allowed}")
         self.law = law
         self.parameter = parameter
         self.value = value
         self.allowed = allowed
         self.holds = holds
+
+    @property
+    def reason(self) -> str:
+        """What a reader is told instead of a number.
+
+        >>> OutOfRange("amdahl.ceiling", "serial_share", 1.5, "from 0 to 1").reason
+        'The serial share must be from 0 to 1; this design makes it 1.5.'
+        """
+        value = f"{self.value:.4g}" if isinstance(self.value, int | float) else str(self.value)
+        quantity = self.parameter.replace("_", " ")
+        return f"The {quantity} must be {self.allowed}; this design makes it {value}."
 
 
 def require(holds: Truth, law: str, parameter: str, value: Number, allowed: str) -> None:

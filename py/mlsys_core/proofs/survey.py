@@ -33,6 +33,7 @@ def survey(evaluator: Evaluator, ledger: str, *, full: bool, label: str) -> Surv
     import numpy as np
 
     act, grid = evaluator.act, evaluator.grid
+    limit = ONE_BY_ONE_LIMIT if evaluator.refusal else EXHAUSTIVE_LIMIT
     promises = [p for p in act.grid_counts if p.context == grid.context]
     space = Space(
         act=act.id,
@@ -40,7 +41,7 @@ def survey(evaluator: Evaluator, ledger: str, *, full: bool, label: str) -> Surv
         ledger=ledger,
         designs=grid.size,
         tried=0,
-        seed=None if full or grid.size <= EXHAUSTIVE_LIMIT else SEED,
+        seed=None if full or grid.size <= limit else SEED,
         outside=0,
         raised={flag.id: 0 for flag in act.flags},
         worst=dict.fromkeys((*SEVERITIES, "none"), 0),
