@@ -167,7 +167,11 @@ def bars(
         "name": name,
         "marker": {
             "color": fills,
-            "pattern": {"shape": pattern if isinstance(pattern, str) else list(pattern)},
+            "pattern": {
+                "shape": pattern if isinstance(pattern, str) else list(pattern),
+                "fillmode": "overlay",
+                "fgopacity": 0.3,
+            },
         },
         "cliponaxis": False,
         "meta": {"kind": "bars"},
@@ -228,6 +232,7 @@ def chart(
     height: int = 380,
 ) -> Chart:
     """Put series and axes together into one Plotly figure."""
+    below_axis_title = -60 / (height - 96)
     return {
         "data": list(traces),
         "layout": {
@@ -235,7 +240,13 @@ def chart(
             "xaxis": x,
             "yaxis": y,
             "showlegend": legend,
-            "legend": {"orientation": "h", "yanchor": "top", "y": -0.22, "x": 0},
+            "legend": {
+                "orientation": "h",
+                "yanchor": "top",
+                "y": below_axis_title,
+                "x": 0,
+                "traceorder": "normal",
+            },
             "barmode": barmode,
             "height": height,
             "margin": {"l": 56, "r": 20, "t": 44, "b": 52},
