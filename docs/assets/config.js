@@ -1,0 +1,39 @@
+/** What every page says about its site: where the root is, the palette, the build. */
+
+/** @typedef {import("./types.js").PageConfig} PageConfig */
+
+/**
+ * @typedef {{
+ *   basePath: string, palette: Record<string, string>, build: string, runtime: URL, plotly: URL,
+ * }} Site `basePath` is the path of the site's root, with a slash at both ends.
+ */
+
+/**
+ * @param {PageConfig} config
+ * @param {string} pageUrl The address against which `config.base` is relative.
+ * @returns {Site}
+ */
+export function siteOf(config, pageUrl) {
+  const base = config.base.endsWith("/") ? config.base : `${config.base}/`;
+  const root = new URL(base, pageUrl);
+  return {
+    basePath: root.pathname,
+    palette: config.palette,
+    build: config.build ?? config.core,
+    runtime: new URL("assets/runtime/", root),
+    plotly: new URL(config.plotly, root),
+  };
+}
+
+/**
+ * Read the page's configuration. Called once, on the page the visit began with: under instant
+ * navigation the address changes while `base` stays that of the first page.
+ *
+ * @param {Document} page
+ * @returns {Site}
+ */
+export function readSite(page) {
+  const text = page.getElementById("mlsys-config")?.textContent;
+  if (!text) throw new Error('this page has no <script id="mlsys-config">; the build writes one');
+  return siteOf(JSON.parse(text), page.baseURI);
+}

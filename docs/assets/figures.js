@@ -1,0 +1,195 @@
+/** The charts of a page: drawn when they come into sight, redrawn with what Python last said. */
+
+import { all, make, one, setText } from "./dom.js";
+import { fitted } from "./figure-layout.js";
+
+/** @typedef {import("./types.js").FigureView} FigureView */
+/** @typedef {import("./types.js").TableView} TableView */
+/** @typedef {import("./plotly.js").PlotlyLibrary} PlotlyLibrary */
+
+/**
+ * @typedef {{
+ *   box: HTMLElement, plot: HTMLElement, figure: FigureView, stale: boolean, visible: boolean,
+ *   table: TableView | null,
+ * }} Chart
+ */
+
+const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false };
+const NEAR = "240px";
+
+export class Figures {
+  /** @type {Map<string, Chart>} */
+  #charts = new Map();
+  /** @type {PlotlyLibrary | null} */
+  #plotly = null;
+  #load;
+  #scheme;
+  #sight;
+  #size;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./plotly.js").LoadPlotly} load
+   * @param {import("./scheme.js").Scheme} scheme
+   * @param {AbortSignal} signal
+   */
+  constructor(root, load, scheme, signal) {
+    this.#load = load;
+    this.#scheme = scheme;
+    this.#sight = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: NEAR });
+    this.#size = new ResizeObserver((entries) => this.#resized(entries));
+    for (const box of all(root, "[data-figure]")) this.#adopt(box, signal);
+    scheme.onChange(() => this.#redrawAll(), signal);
+    addEventListener("beforeprint", () => this.#redrawAll(true), { signal });
+    signal.addEventListener("abort", () => this.#leave());
+  }
+
+  /** @param {Record<string, FigureView>} figures @param {Record<string, TableView>} tables */
+  show(figures, tables) {
+    for (const [name, figure] of Object.entries(figures)) {
+      const chart = this.#charts.get(name);
+      if (!chart) continue;
+      chart.figure = figure;
+      chart.stale = true;
+      setText(one(chart.box, ".figure-title"), figure.layout.title?.text ?? "");
+      if (chart.visible) this.#draw(chart);
+    }
+    for (const [name, table] of Object.entries(tables)) {
+      const chart = this.#charts.get(name);
+      if (!chart) continue;
+      chart.table = table;
+      this.#fillTable(chart);
+    }
+  }
+
+  /** @param {HTMLElement} box @param {AbortSignal} signal */
+  #adopt(box, signal) {
+    const plot = one(box, "[data-plot]");
+    const printed = one(box, "[data-figure-json]")?.textContent;
+    const name = box.dataset.figure;
+    if (!plot || !printed || !name) return;
+    const chart = {
+      box,
+      plot,
+      figure: JSON.parse(printed),
+      stale: true,
+      visible: false,
+      table: null,
+    };
+    this.#charts.set(name, chart);
+    plot.style.minHeight = `${chart.figure.layout.height}px`;
+    plot.setAttribute("role", "img");
+    one(box, "details")?.addEventListener("toggle", () => this.#fillTable(chart), { signal });
+    this.#sight.observe(plot);
+    this.#size.observe(plot);
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #seen(entries) {
+    for (const entry of entries) {
+      const chart = this.#chartOf(entry.target);
+      if (!chart) continue;
+      chart.visible = entry.isIntersecting;
+      if (chart.visible && chart.stale) this.#draw(chart);
+    }
+  }
+
+  /** @param {ResizeObserverEntry[]} entries */
+  #resized(entries) {
+    for (const entry of entries) {
+      const chart = this.#chartOf(entry.target);
+      if (!chart || !this.#plotly || drawnWidth(chart) === widthOf(chart)) continue;
+      chart.stale = true;
+      if (chart.visible) this.#draw(chart);
+    }
+  }
+
+  #redrawAll(unseen = false) {
+    for (const chart of this.#charts.values()) {
+      chart.stale = true;
+      if (this.#plotly && (chart.visible || unseen)) this.#draw(chart);
+    }
+  }
+
+  /** @param {Chart} chart */
+  async #draw(chart) {
+    try {
+      this.#plotly ??= await this.#load();
+      const width = widthOf(chart);
+      if (!chart.stale || width === 0) return;
+      chart.stale = false;
+      const { data, layout } = fitted(chart.figure, {
+        width,
+        fontFamily: getComputedStyle(chart.box).fontFamily,
+        palette: this.#scheme.darkPalette(),
+      });
+      chart.plot.dataset.width = String(width);
+      chart.plot.style.minHeight = `${layout.height}px`;
+      chart.plot.setAttribute("aria-label", chart.figure.layout.title?.text ?? "Chart");
+      if (chart.plot.classList.contains("plot-missing")) clearMissing(chart.plot);
+      await this.#plotly.react(chart.plot, data, layout, CONFIG);
+    } catch (error) {
+      chart.stale = true;
+      sayMissing(chart.plot, error);
+    }
+  }
+
+  /** @param {Chart} chart */
+  #fillTable(chart) {
+    const details = one(chart.box, "details");
+    const table = one(chart.box, "table");
+    if (!chart.table || !table || !(details instanceof HTMLDetailsElement) || !details.open) return;
+    const { columns, rows } = chart.table;
+    const caption = make("caption", {}, chart.figure.layout.title?.text ?? "");
+    const head = make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)));
+    const body = rows.map(([first = "", ...rest]) =>
+      make(
+        "tr",
+        {},
+        make("th", { scope: "row" }, first),
+        ...rest.map((text) => make("td", {}, text)),
+      ),
+    );
+    table.replaceChildren(caption, make("thead", {}, head), make("tbody", {}, ...body));
+    chart.table = null;
+  }
+
+  /** @param {Element} plot */
+  #chartOf(plot) {
+    return [...this.#charts.values()].find((chart) => chart.plot === plot);
+  }
+
+  #leave() {
+    this.#sight.disconnect();
+    this.#size.disconnect();
+    for (const chart of this.#charts.values()) {
+      chart.stale = false;
+      this.#plotly?.purge(chart.plot);
+    }
+  }
+}
+
+/** @param {Chart} chart */
+function widthOf(chart) {
+  return Math.floor(chart.plot.getBoundingClientRect().width);
+}
+
+/** @param {Chart} chart */
+function drawnWidth(chart) {
+  return Number(chart.plot.dataset.width ?? -1);
+}
+
+/** @param {HTMLElement} plot @param {unknown} error */
+function sayMissing(plot, error) {
+  plot.classList.add("plot-missing");
+  const reason = error instanceof Error ? error.message : String(error);
+  plot.replaceChildren(
+    make("p", {}, `This chart can't be drawn (${reason}). Its numbers are in the table below.`),
+  );
+}
+
+/** @param {HTMLElement} plot */
+function clearMissing(plot) {
+  plot.classList.remove("plot-missing");
+  plot.replaceChildren();
+}
