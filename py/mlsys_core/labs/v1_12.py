@@ -494,6 +494,27 @@ GIVENS = {
     "access_weight": Given(
         value=ACCESS_WEIGHT, dp=1, reason="access patterns with nothing in common cost 40 %"
     ),
+    "replay_factor": Given(
+        value=CLASS_FACTORS["replay"], dp=2, reason="a replay of production is production's work"
+    ),
+    "mlperf_factor": Given(
+        value=CLASS_FACTORS["mlperf"], dp=2, reason="whole models and data, another deployment"
+    ),
+    "matmul_factor": Given(
+        value=CLASS_FACTORS["matmul"], dp=2, reason="the arithmetic of a model without its reads"
+    ),
+    "micro_factor": Given(
+        value=CLASS_FACTORS["micro"], dp=2, reason="single operations, the least realistic class"
+    ),
+    "cloud_cold_factor": Given(
+        value=CLOUD.cold_factor, dp=2, reason="servers throttle little in a short run"
+    ),
+    "edge_cold_factor": Given(
+        value=EDGE.cold_factor, dp=2, reason="a fanless box loses a fifth once it is warm"
+    ),
+    "valid_fidelity": Given(
+        value=VALID_FIDELITY, dp=2, reason="most of the effect must be visible to be relied on"
+    ),
 }
 
 

@@ -13,7 +13,7 @@ from mlsys_core.proofs.batch import ONE_BY_ONE_LIMIT, Evaluator
 from mlsys_core.proofs.effects import live_contexts, live_controls, monotone
 from mlsys_core.proofs.report import Check, Report, Space
 from mlsys_core.proofs.shown import records, shown
-from mlsys_core.proofs.stated import answers, claims
+from mlsys_core.proofs.stated import answers, claims, givens, starts
 from mlsys_core.proofs.states import defaults, promised_counts, states
 from mlsys_core.proofs.survey import Survey, survey
 
@@ -24,7 +24,7 @@ def prove(lab: Lab, *, full: bool = False) -> Report:
     """Prove a lab; `full` tries every design however many there are."""
     import numpy as np
 
-    checks = [*claims(lab), *answers(lab)]
+    checks = [*claims(lab), *givens(lab), *answers(lab), *starts(lab)]
     spaces: list[Space] = []
     for act in lab.acts:
         surveys = list(_surveys(lab, act, full=full))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsys_core.display import significant
+from mlsys_core.proofs.shapes import faults_of_shape, is_shape, kind_of, misses_cell
 from mlsys_core.tables import table_of
 
 DUST = 1e-9
@@ -31,6 +32,8 @@ def stray_markers(figure: dict[str, Any]) -> Iterator[str]:
 
 def _off(curve: dict[str, Any], x: Any, y: Any, layout: dict[str, Any]) -> str:
     """Say how a point misses a curve; nothing where it lies on it."""
+    if kind_of(curve) == "cells":
+        return misses_cell(curve, x, y)
     pairs = [p for p in zip(curve["x"], curve["y"], strict=True) if None not in p]
     exact = [b for a, b in pairs if a == x or _near(a, x)]
     if exact:
@@ -103,11 +106,16 @@ def _line(first: Point, second: Point, x: float) -> float:
 def missing_from_table(figure: dict[str, Any]) -> Iterator[str]:
     """Say which number of a chart its table does not hold, found by looking each one up."""
     table = table_of(figure)
+    if is_shape(figure):
+        yield from faults_of_shape(figure, table)
+        return
     rows = {row[0]: row for row in table.rows}
     for trace in figure["data"]:
         along, across = ("y", "x") if trace.get("orientation") == "h" else ("x", "y")
         column = table.columns.index(str(trace["name"]))
-        for place, value in zip(trace[along], trace[across], strict=True):
+        for place, drawn in zip(trace[along], trace[across], strict=True):
+            # The length of a hatched bar means nothing; the table says so in words.
+            value = "no data" if kind_of(trace) == "no_data" else drawn
             row = rows.get(_text(place))
             if row is None or _text(value) not in row[column].split(", "):
                 held = "no such row" if row is None else repr(row[column])

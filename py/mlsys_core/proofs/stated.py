@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mlsys_core.claims import Claim, stated_equals_computed
-from mlsys_core.display import significant
+from mlsys_core.display import MINUS, significant
 from mlsys_core.lab import Act, Lab
+from mlsys_core.metrics import Style
 from mlsys_core.proofs.report import Check
 from mlsys_core.questions import Question
 
@@ -28,6 +29,28 @@ def _claim(lab: Lab, claim: Claim) -> Check:
     ok = math.isfinite(computed) and stated_equals_computed(claim, computed)
     shown = f"{computed:.{claim.dp + (0 if ok else 4)}f} {claim.unit}".strip()
     return Check("claim", claim.id, ok, stated, shown)
+
+
+def givens(lab: Lab) -> Iterator[Check]:
+    """Check that a figure of the story is printed whole: rounding may not hide a changed one."""
+    for name, given in lab.givens.items():
+        if given.form:
+            continue
+        text = given.text(Style(bare=True)).replace(",", "").replace(MINUS, "-")
+        ok = math.isclose(float(text), given.value, rel_tol=1e-9, abs_tol=1e-12)
+        yield Check("given", name, ok, text, f"{given.value!r}")
+
+
+def starts(lab: Lab) -> Iterator[Check]:
+    """Check that each control starts at one of its own settings, in every context."""
+    for act in lab.acts:
+        for control in act.controls:
+            settings = control.values()
+            here = {context.key: control.default_in(context.key) for context in lab.contexts}
+            astray = [f"{value} in {key}" for key, value in here.items() if value not in settings]
+            computed = ", ".join(astray) or ", ".join(map(str, dict.fromkeys(here.values())))
+            stated = "starts at one of its settings"
+            yield Check("start", f"{act.id}.{control.id}", not astray, stated, computed)
 
 
 def answers(lab: Lab) -> Iterator[Check]:

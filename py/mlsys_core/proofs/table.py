@@ -5,6 +5,8 @@ from mlsys_core.proofs.report import Check, Report, Space
 
 KINDS = {
     "claim": "stated figures are the computed ones",
+    "given": "figures of the story are printed whole",
+    "start": "controls start at one of their settings",
     "answer": "the right key is the computed one",
     "option": "figures of options follow from their reasoning",
     "actual": "scenario figures that predictions are held against",
