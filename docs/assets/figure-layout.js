@@ -64,6 +64,6 @@ export function thinned(axis) {
 function slimmed(trace) {
   const size = trace.marker?.size;
   return typeof size === "number" && size > 10
-    ? { ...trace, marker: { ...trace.marker, size: 10 } }
+    ? { ...trace, marker: { ...trace.marker, size: Math.max(10, 0.75 * size) } }
     : trace;
 }

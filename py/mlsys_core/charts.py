@@ -114,6 +114,9 @@ def rule(
     return trace
 
 
+MARKER_SIZES = {"diamond": 15, "star": 20}
+
+
 def marker(
     name: str,
     x: float,
@@ -127,7 +130,7 @@ def marker(
 ) -> Trace:
     """Mark the current design on the curve named by `on`; the proof checks that it lies there.
 
-    A diamond is the larger, so that it still shows where a second marker lies on top of it.
+    The symbols of a design are the larger, so that they still show where another marker lies.
     """
     return {
         "type": "scatter",
@@ -140,7 +143,7 @@ def marker(
         "textfont": {"color": PALETTE[color]},
         "marker": {
             "symbol": symbol,
-            "size": 15 if symbol == "diamond" else 9,
+            "size": MARKER_SIZES.get(symbol, 9),
             "color": PALETTE[color],
             "line": {"color": PALETTE["paper"], "width": 2},
         },
