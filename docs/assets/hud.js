@@ -20,6 +20,8 @@ export function showHud(root, view) {
     setText(entry, text);
     setAttribute(entry, "data-tone", TONES[text] ?? null);
   }
+  for (const entry of all(root, ".lab-hud [data-slot]"))
+    setAttribute(entry, "data-tone", view.values[entry.dataset.slot ?? ""]?.tone ?? null);
   for (const entry of all(root, "[data-hud-context]"))
     setText(entry, contextLabel(root, view.context));
 }
