@@ -11,7 +11,7 @@ from mlsys_core.errors import LabError, nearest_names
 from mlsys_core.lab import Lab
 from mlsys_core.questions import KEYS
 from site_hooks import blocks
-from site_hooks.grammar import BlockSource, blocks_in, metric_bullet, slots_in
+from site_hooks.grammar import BlockSource, blocks_in, metric_bullet, slots_cut_by_tables, slots_in
 from site_hooks.lab_page import LabPage
 from site_hooks.number_lint import typed_numbers
 from site_hooks.slots import fill
@@ -48,6 +48,8 @@ def _bad_slots(page: LabPage, text: str) -> Iterator[Problem]:
             fill(page, slot.name, slot.style)
         except (LabError, ValueError) as error:
             yield Problem(slot.line, f"slot {{{{ {slot.name} }}}}: {error}")
+    for line, slot_text in slots_cut_by_tables(text):
+        yield Problem(line, f"slot {slot_text}: in a table, write its bar as \\|")
 
 
 def _bad_blocks(lab: Lab, text: str) -> Iterator[Problem]:

@@ -1,14 +1,15 @@
-"""The grammar of a lab page, read straight from its Markdown so that every finding has a line.
+r"""The grammar of a lab page, read straight from its Markdown so that every finding has a line.
 
 A block opens with `/// name | argument` and closes with `///`; one that holds blocks has a longer
-fence (`////`). A slot is `{{ name }}` or
-`{{ name | format }}`. Nothing else on a page is ours.
+fence (`////`). A slot is `{{ name }}` or `{{ name | format }}`; in a table its bar is escaped, as
+Markdown has it: `{{ name \| format }}`. Nothing else on a page is ours.
 """
 
 import re
 from dataclasses import dataclass
 
-SLOT = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
+SLOT = re.compile(r"\{\{\s*([^{}|\\]*?)\s*(?:\\?\|\s*([^{}]*?)\s*)?\}\}")
+_CUT = re.compile(r"\{\{[^{}|]*(?<!\\)\|[^{}]*\}\}")
 _OPEN = re.compile(r"^(/{3,})\s*([a-z][\w-]*)\s*(?:\|\s*(.*?)\s*)?$")
 _CLOSE = re.compile(r"^(/{3,})\s*$")
 _BULLET = re.compile(r"^- (.*)$")
@@ -61,6 +62,16 @@ def slots_in(text: str) -> list[SlotSource]:
         SlotSource(match.group(1), match.group(2) or "", number)
         for number, line in enumerate(text.splitlines(), start=1)
         for match in SLOT.finditer(line)
+    ]
+
+
+def slots_cut_by_tables(text: str) -> list[tuple[int, str]]:
+    """Return the slots, with their lines, whose bar would end a table's cell."""
+    return [
+        (number, match.group())
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.lstrip().startswith("|")
+        for match in _CUT.finditer(line)
     ]
 
 

@@ -106,3 +106,11 @@ def test_what_the_page_shows_twice_is_found():
     assert [said for _, said in findings(TEXT + "\n" + block)] == [
         "flag 'act2.valid_benchmark' is shown 2 times; show it once"
     ]
+
+
+def test_a_slot_that_would_end_a_tables_cell_is_refused_and_an_escaped_one_is_not():
+    row = "| Speedup | {{ scenario.act1.theoretical_speedup | .1 }} |\n"
+    table = "\n| What | How much |\n| --- | --- |\n" + row
+    refused = "slot {{ scenario.act1.theoretical_speedup | .1 }}: in a table, write its bar as \\|"
+    assert findings(TEXT + table) == [(line_of(TEXT + table, row), refused)]
+    assert findings(TEXT + table.replace(" | .1 }", r" \| .1 }")) == []
