@@ -8,7 +8,7 @@ import pytest
 
 from mlsys_core.elementwise import all_of
 from mlsys_core.labs import get
-from mlsys_core.labs.v2_11 import privacy, statements, traffic, training
+from mlsys_core.labs.v2_11 import privacy, stated, traffic, training
 from mlsys_core.labs.v2_11.schemes import FEDERATED
 from mlsys_core.place import Answer, Place
 from mlsys_core.records import record_of
@@ -286,8 +286,8 @@ def test_exactly_one_petabyte_a_day_is_over_budget_and_says_so_in_figures():
 
 
 def test_many_small_promises_are_worth_more_than_few_large_ones():
-    assert statements.composed(0.1, 1000) == pytest.approx(25.6914, rel=1e-5)
-    assert statements.composed(1, 100) == pytest.approx(219.8134, rel=1e-5)
+    assert stated.composed(0.1, 1000) == pytest.approx(25.6914, rel=1e-5)
+    assert stated.composed(1, 100) == pytest.approx(219.8134, rel=1e-5)
 
 
 # The whole design space of Act II

@@ -3,7 +3,7 @@
 from mlsys_core.lab import Lab, LedgerFields
 from mlsys_core.labs.v2_11.privacy import ACT2
 from mlsys_core.labs.v2_11.schemes import CENTRALIZED, FEDERATED
-from mlsys_core.labs.v2_11.statements import CLAIMS, GIVENS
+from mlsys_core.labs.v2_11.stated import CLAIMS, GIVENS
 from mlsys_core.labs.v2_11.traffic import ACT1
 from mlsys_core.labs.v2_11.training import CENTRAL_ACCURACY_PCT, DELTA
 

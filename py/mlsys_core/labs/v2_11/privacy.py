@@ -152,7 +152,7 @@ ACT2 = Act(
                    " if the download, now {r_down:g}×, is 4×)"),
         Metric(id="noise_multiplier", unit="-", dp=3, law=differential_privacy.noise_multiplier,
                bands=by_case(noise_band),
-               how="√({rounds_joined:g} / (2 ρ)), ρ for ε = {epsilon:g} and δ = {delta:g}"),
+               how="√({rounds_joined:g} / (2 × ρ)), ρ = {privacy_budget:.6f} at ε = {epsilon:g}"),
         Metric(id="noise_to_clip", unit="-", dp=4, law=differential_privacy.noise_to_clip,
                bands=by_case(noise_band),
                how="{noise_multiplier:.4f} × √{rec_weights:,.0f}"

@@ -24,7 +24,8 @@ def training(scheme: Scheme, c: SimpleNamespace) -> Outcome:
     """Evaluate a month of training: what it loses, what it sends, what it promises."""
     participants = PHONES * c.part_frac / 100
     joined = federated.rounds_joined(c.agg_rounds, c.part_frac / 100)
-    noise = noise_for(c.epsilon, joined)
+    budget = differential_privacy.zcdp_rho(c.epsilon, DELTA)
+    noise = differential_privacy.noise_multiplier(budget, joined)
     drowned = differential_privacy.noise_to_clip(noise, PARAMETERS, participants)
     private = c.mechanism == "dp"
     gap_dp = where(private, KAPPA * drowned, 0.0)
@@ -44,6 +45,7 @@ def training(scheme: Scheme, c: SimpleNamespace) -> Outcome:
             "gap_dp_points": gap_dp,
             "gap_fl_points": gap_fl,
             "gap_comp_points": gap_comp,
+            "privacy_budget": budget,
             "noise_multiplier": noise,
             "noise_to_clip": drowned,
             "rounds_joined": joined,
@@ -134,7 +136,7 @@ def draw_gap(_scheme: Scheme, _c: SimpleNamespace, v: SimpleNamespace) -> Chart:
     designs = ["The scenario", "Your design"]
     traces = []
     for name, metric, color, pattern in (
-        ("Noise", "gap_dp_points", "series3", ""),
+        ("Noise", "gap_dp_points", "pale", ""),
         ("Federation", "gap_fl_points", "series1", "/"),
         ("Compression", "gap_comp_points", "series2", "x"),
     ):

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from mlsys_core.claims import Claim, Given
+from mlsys_core.claims import Claim, Given, cited
 from mlsys_core.hardware import AdamMixed, GboardNextWord
 from mlsys_core.lab import Lab
 from mlsys_core.labs.v2_11.privacy import (
@@ -54,7 +54,6 @@ from mlsys_core.labs.v2_11.training import (
 from mlsys_core.limits import below
 from mlsys_core.physics import differential_privacy
 
-GBOARD = "Hard et al. 2018, Federated Learning for Mobile Keyboard Prediction"
 GBOARD_DP = "Xu et al. 2023, Federated Learning of Gboard Language Models with Differential Privacy"
 
 GIVENS = {
@@ -70,10 +69,9 @@ GIVENS = {
                       reason="an everyday LTE uplink; the peak of its category is five times that"),
     "wifi_mbps": Given(value=LINK_MBPS["wifi"], unit="Mb/s",
                        reason="a home network of the 802.11ac generation"),
-    "production_parameters": Given(value=GboardNextWord.parameters / 1e6, dp=1,
-                                   unit="million parameters", source=GBOARD),
-    "production_model_mb": Given(value=GboardNextWord.model_bytes / 1e6, dp=1, unit="MB",
-                                 source=GBOARD),
+    "production_parameters": cited(GboardNextWord.parameters, "million parameters", scale=1e6,
+                                   dp=1),
+    "production_model_mb": cited(GboardNextWord.model_bytes, "MB", scale=1e6, dp=1),
     "production_cohort": Given(value=6500, unit="phones", source=GBOARD_DP),
     "production_records": Given(value=1000, unit="records"),
     "kept_pct": Given(value=100 * KEPT_SHARE, unit="%"),
@@ -94,8 +92,8 @@ GIVENS = {
     "more_epochs": Given(value=OFFERS["a"].local_epochs, unit="epochs"),
     "more_rounds": Given(value=OFFERS["b"].agg_rounds, unit="rounds"),
     "more_phones_pct": Given(value=OFFERS["c"].part_frac, unit="%"),
-    "delta": Given(value=DELTA, reason="far below one in a hundred million, the number of phones"),
-    "kappa": Given(value=KAPPA, dp=2, unit="points",
+    "delta": Given(value=DELTA, dp=9, reason="far below one in a hundred million, the number of phones"),
+    "kappa": Given(value=round(KAPPA, 6), dp=6, unit="points",
                    reason="makes the scenario's noise cost the seven points its team measured"),
     "variance_loss": Given(value=VARIANCE_LOSS, unit="points",
                            reason="one point in all at five epochs and a hundred rounds"),
@@ -107,8 +105,8 @@ GIVENS = {
                        reason="four bits a weight lose a little; eight lose next to nothing"),
     "central_pb": Given(value=CENTRAL_PB_PER_DAY, dp=4, unit="PB",
                         reason="the recommender logs as much raw text as the keyboard"),
-    "rho_low": Given(value=GboardNextWord.zcdp_rho_low, dp=1, source=GBOARD_DP),
-    "rho_high": Given(value=GboardNextWord.zcdp_rho_high, source=GBOARD_DP),
+    "rho_low": cited(GboardNextWord.zcdp_rho_low, "", dp=1),
+    "rho_high": cited(GboardNextWord.zcdp_rho_high, ""),
 }  # fmt: skip
 
 
