@@ -1,16 +1,19 @@
 """The figures of V1-04, as its specification lists them."""
 
+from collections.abc import Mapping
 from itertools import product
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from mlsys_core import session
-from mlsys_core.claims import stated_equals_computed
+from mlsys_core.claims import Claim, stated_equals_computed
 from mlsys_core.lab import Evaluation
 from mlsys_core.labs import get
 from mlsys_core.labs.v1_04 import feeding, gravity
+from mlsys_core.labs.v1_04.sites import CLOUD, EDGE, SITES
 
 LAB = get("v1_04")
 CLOSE = 1e-3
@@ -21,7 +24,7 @@ def fed(context: str, dataset_tb: float, storage: str, workers: int, gpus: int) 
     return LAB.at("act1", context, **settings)
 
 
-def moved(context: str = "cloud", **controls: object) -> tuple[SimpleNamespace, tuple[str, ...]]:
+def moved(context: str = "cloud", /, **controls: object) -> tuple[SimpleNamespace, tuple[str, ...]]:
     result: Evaluation = LAB.evaluate(context, **{f"act2.{k}": v for k, v in controls.items()})
     return result.run.act2, tuple(flag.removeprefix("act2.") for flag in result.flags)
 
@@ -32,11 +35,13 @@ def moved(context: str = "cloud", **controls: object) -> tuple[SimpleNamespace, 
 @pytest.mark.parametrize(
     ("storage", "mb_per_s"), [("hdd", 60.0), ("ssd", 521.327), ("nvme", 3271.028), ("ram", 50_000)]
 )
-def test_shuffled_reading_costs_a_disk_more_than_it_costs_flash(storage, mb_per_s):
+def test_shuffled_reading_costs_a_disk_more_than_it_costs_flash(
+    storage: str, mb_per_s: float
+) -> None:
     assert feeding.device_bytes_per_s(storage) / 1e6 == pytest.approx(mb_per_s, rel=CLOSE)
 
 
-def test_the_leads_gpu_is_busy_less_than_a_quarter_of_the_time():
+def test_the_leads_gpu_is_busy_less_than_a_quarter_of_the_time() -> None:
     values = LAB.evaluate().values
     expected = {
         "gpu_utilization_pct": 22.965,
@@ -75,8 +80,8 @@ def test_the_leads_gpu_is_busy_less_than_a_quarter_of_the_time():
     ],
 )
 def test_the_slowest_stage_moves_on_once_it_is_fixed(
-    storage, workers, utilisation, slowest, epoch_h
-):
+    storage: str, workers: int, utilisation: float, slowest: str, epoch_h: float | None
+) -> None:
     found = fed("cloud", 10, storage, workers, 1)
     assert found.gpu_utilization_pct == pytest.approx(utilisation, rel=CLOSE)
     assert found.bottleneck == slowest
@@ -84,7 +89,7 @@ def test_the_slowest_stage_moves_on_once_it_is_fixed(
         assert found.epoch_h == pytest.approx(epoch_h, rel=CLOSE)
 
 
-def test_flash_reads_far_more_than_one_gpu_takes():
+def test_flash_reads_far_more_than_one_gpu_takes() -> None:
     assert fed("cloud", 10, "nvme", 8, 1).storage_images_per_s == pytest.approx(31194.3, rel=CLOSE)
     assert fed("cloud", 10, "ssd", 8, 1).storage_images_per_s == pytest.approx(4986.04, rel=CLOSE)
 
@@ -101,8 +106,8 @@ def test_flash_reads_far_more_than_one_gpu_takes():
     ],
 )
 def test_a_dataset_that_fits_the_cache_makes_a_slow_disk_fast(
-    dataset_tb, hits, utilisation, epoch_h
-):
+    dataset_tb: float, hits: float, utilisation: float, epoch_h: float | None
+) -> None:
     found = fed("cloud", dataset_tb, "hdd", 8, 1)
     assert found.cache_hit_pct == pytest.approx(hits)
     assert found.gpu_utilization_pct == pytest.approx(utilisation, rel=2e-3)
@@ -111,13 +116,13 @@ def test_a_dataset_that_fits_the_cache_makes_a_slow_disk_fast(
 
 
 @pytest.mark.parametrize(("gpus", "utilisation"), [(2, 11.483), (4, 5.741)])
-def test_more_gpus_share_the_same_disk(gpus, utilisation):
+def test_more_gpus_share_the_same_disk(gpus: int, utilisation: float) -> None:
     found = fed("cloud", 10, "hdd", 8, gpus)
     assert found.gpu_utilization_pct == pytest.approx(utilisation, rel=CLOSE)
     assert found.images_per_s == pytest.approx(574.126, rel=CLOSE)
 
 
-def test_at_the_edge_the_same_disk_is_fast_enough():
+def test_at_the_edge_the_same_disk_is_fast_enough() -> None:
     found = fed("edge", 10, "hdd", 8, 1)
     assert found.gpu_utilization_pct == 100
     assert found.storage_images_per_s == pytest.approx(545.9, rel=CLOSE)
@@ -132,24 +137,24 @@ def act1_grid() -> SimpleNamespace:
 
 
 @pytest.mark.parametrize(("gpus", "healthy"), [(1, 825), (2, 561), (4, 27)])
-def test_a_healthy_server_exists_for_every_number_of_gpus(gpus, healthy):
+def test_a_healthy_server_exists_for_every_number_of_gpus(gpus: int, healthy: int) -> None:
     grid = act1_grid()
-    found = feeding.feeding(LAB.context("cloud"), grid).values
+    found = feeding.feeding(CLOUD, grid).values
     good = (found["gpu_utilization_pct"] >= 80 - 1e-9) & (grid.gpus == gpus)
     assert int(good.sum()) == healthy
     assert int((grid.gpus == gpus).sum()) == 10 * 4 * 32
 
 
-def test_four_gpus_are_healthy_with_all_workers_only():
+def test_four_gpus_are_healthy_with_all_workers_only() -> None:
     grid = act1_grid()
-    found = feeding.feeding(LAB.context("cloud"), grid).values
+    found = feeding.feeding(CLOUD, grid).values
     good = (found["gpu_utilization_pct"] >= 80 - 1e-9) & (grid.gpus == 4)
     assert set(grid.workers[good]) == {32}
 
 
-def test_utilisation_never_exceeds_the_whole():
-    for context in LAB.contexts:
-        found = feeding.feeding(context, act1_grid()).values
+def test_utilisation_never_exceeds_the_whole() -> None:
+    for site in SITES:
+        found = feeding.feeding(site, act1_grid()).values
         assert found["gpu_utilization_pct"].max() <= 100
         assert found["stall_ms_per_step"].min() >= 0
 
@@ -162,23 +167,26 @@ def test_utilisation_never_exceeds_the_whole():
         ({"act1.storage": "ssd"}, "Healthy"),
     ],
 )
-def test_the_verdict_on_utilisation_has_a_word(design, word):
+def test_the_verdict_on_utilisation_has_a_word(design: dict[str, object], word: str) -> None:
     run = LAB.evaluate(**design).run
     metric = LAB.metric("act1.gpu_utilization_pct")
-    assert metric.band(run.act1.gpu_utilization_pct, run.outcomes["act1"]).word == word
+    band = metric.band(run.act1.gpu_utilization_pct, run.outcomes["act1"])
+    assert band is not None
+    assert band.word == word
 
 
-def test_storage_is_marked_idle_once_the_cache_holds_everything():
-    storage = LAB.control("act1.storage")
-    assert storage.inactive("cloud", SimpleNamespace(dataset_tb=0.5))
-    assert not storage.inactive("cloud", SimpleNamespace(dataset_tb=1))
-    assert not storage.inactive("edge", SimpleNamespace(dataset_tb=0.1))
+def test_storage_is_marked_idle_once_the_cache_holds_everything() -> None:
+    idle = LAB.control("act1.storage").inactive
+    assert idle is not None
+    assert idle("cloud", SimpleNamespace(dataset_tb=0.5))
+    assert not idle("cloud", SimpleNamespace(dataset_tb=1))
+    assert not idle("edge", SimpleNamespace(dataset_tb=0.1))
 
 
 # Act II
 
 
-def test_the_copy_is_in_time_and_costs_more_than_it_saves():
+def test_the_copy_is_in_time_and_costs_more_than_it_saves() -> None:
     found, flags = moved()
     assert found.transfer_s == pytest.approx(4000)
     assert found.transfer_h * 60 == pytest.approx(66.67, rel=CLOSE)
@@ -204,13 +212,15 @@ def test_the_copy_is_in_time_and_costs_more_than_it_saves():
         ({"dataset_gb": 5000}, 23.20, "compute", "cost_trap"),
     ],
 )
-def test_fourteen_runs_or_a_small_dataset_let_the_data_travel(controls, dearer_usd, verdict, flag):
+def test_fourteen_runs_or_a_small_dataset_let_the_data_travel(
+    controls: dict[str, object], dearer_usd: float, verdict: str, flag: str
+) -> None:
     found, flags = moved(**controls)
     assert found.move_minus_stay_usd == pytest.approx(dearer_usd, rel=CLOSE)
     assert (found.verdict, flags) == (verdict, (flag,))
 
 
-def test_a_large_dataset_misses_the_budget_until_the_work_is_longer():
+def test_a_large_dataset_misses_the_budget_until_the_work_is_longer() -> None:
     late, flags = moved(dataset_gb=500_000)
     assert late.transfer_h == pytest.approx(11.111, rel=CLOSE)
     assert "time_trap" in flags
@@ -220,7 +230,7 @@ def test_a_large_dataset_misses_the_budget_until_the_work_is_longer():
     assert moved(dataset_gb=200_000)[0].budget_used_pct == pytest.approx(74.07, rel=CLOSE)
 
 
-def test_the_edge_starts_too_slow_and_a_small_dataset_gets_through_barely():
+def test_the_edge_starts_too_slow_and_a_small_dataset_gets_through_barely() -> None:
     late, flags = moved("edge")
     assert late.transfer_h == pytest.approx(111.111, rel=CLOSE)
     assert late.budget_used_pct == pytest.approx(1851.9, rel=CLOSE)
@@ -231,7 +241,7 @@ def test_the_edge_starts_too_slow_and_a_small_dataset_gets_through_barely():
     assert (barely.verdict, flags) == ("data", ("slow_transfer",))
 
 
-def test_a_tariff_at_the_edge_can_never_be_earned_back():
+def test_a_tariff_at_the_edge_can_never_be_earned_back() -> None:
     found, flags = moved("edge", tariff=0.02)
     assert found.move_minus_stay_usd == pytest.approx(1000)
     assert flags == ("time_trap", "cost_trap")
@@ -242,18 +252,18 @@ def test_a_tariff_at_the_edge_can_never_be_earned_back():
     assert LAB.metric("act2.cost_break_even_gb").text(0.0) == "0\xa0GB"
 
 
-def test_a_free_copy_pays_at_any_size():
+def test_a_free_copy_pays_at_any_size() -> None:
     values = LAB.evaluate(**{"act2.tariff": 0}).values
     assert values["act2.cost_break_even_gb"] is None
     assert values["act2.break_even_runs"] == 0
 
 
-def test_a_copy_in_use_of_all_its_time_is_not_late():
+def test_a_copy_in_use_of_all_its_time_is_not_late() -> None:
     exactly, flags = moved(dataset_gb=500_000, link_eff=100, hours=10, runs=1, link="100g")
     assert exactly.budget_used_pct > 100
     assert "time_trap" in flags
     even = gravity.gravity(
-        LAB.context("edge"),
+        EDGE,
         SimpleNamespace(dataset_gb=2700, link="1g", link_eff=100, tariff=0, hours=6, runs=1),
     )
     assert even.values["budget_used_pct"] == pytest.approx(100)
@@ -261,9 +271,9 @@ def test_a_copy_in_use_of_all_its_time_is_not_late():
     assert not even.flags["time_trap"]
 
 
-def one_run(context: str) -> tuple[dict[str, np.ndarray], ...]:
+def one_run(context: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Every size, link and length of one run, at the context's tariff and full line rate."""
-    place = LAB.context(context)
+    place = {"cloud": CLOUD, "edge": EDGE}[context]
     points = product(gravity.SIZES_GB, ("1g", "10g", "100g"), range(1, 73))
     sizes, links, hours = (np.array(column) for column in zip(*points, strict=True))
     settings = SimpleNamespace(
@@ -276,7 +286,9 @@ def one_run(context: str) -> tuple[dict[str, np.ndarray], ...]:
 @pytest.mark.parametrize(
     ("context", "danger", "warn", "success"), [("cloud", 712, 634, 2110), ("edge", 712, 176, 2568)]
 )
-def test_the_designs_of_one_run_divide_as_counted(context, danger, warn, success):
+def test_the_designs_of_one_run_divide_as_counted(
+    context: str, danger: int, warn: int, success: int
+) -> None:
     _, flags = one_run(context)
     dangerous = flags["time_trap"]
     warned = ~dangerous & (flags["cost_trap"] | flags["slow_transfer"])
@@ -286,14 +298,14 @@ def test_the_designs_of_one_run_divide_as_counted(context, danger, warn, success
     assert not np.any(flags["data_travels"] & (dangerous | warned))
 
 
-def test_the_clouds_warnings_are_mostly_about_money():
+def test_the_clouds_warnings_are_mostly_about_money() -> None:
     _, flags = one_run("cloud")
     assert int(np.sum(flags["cost_trap"] & ~flags["time_trap"])) == 566
     assert int(np.sum(flags["slow_transfer"])) == 68
 
 
 @pytest.mark.parametrize("context", ["cloud", "edge"])
-def test_one_verdict_follows_from_both_rules(context):
+def test_one_verdict_follows_from_both_rules(context: str) -> None:
     values, flags = one_run(context)
     trapped = flags["time_trap"] | flags["cost_trap"]
     assert np.array_equal(values["verdict"] == "compute", trapped)
@@ -319,7 +331,9 @@ def test_one_verdict_follows_from_both_rules(context):
         (("edge", {"dataset_gb": 2000}), {"dataset_gb": 1000}),
     ],
 )
-def test_each_failure_is_left_by_the_way_out_it_names(start, way_out):
+def test_each_failure_is_left_by_the_way_out_it_names(
+    start: tuple[str, dict[str, object]], way_out: dict[str, object]
+) -> None:
     context, design = start
     assert "data_travels" not in moved(context, **design)[1]
     assert moved(context, **(design | way_out))[1] == ("data_travels",)
@@ -328,7 +342,7 @@ def test_each_failure_is_left_by_the_way_out_it_names(start, way_out):
 # Figures
 
 
-def test_the_dots_are_the_three_rates_and_the_filled_one_is_the_slowest():
+def test_the_dots_are_the_three_rates_and_the_filled_one_is_the_slowest() -> None:
     line, dots = LAB.evaluate().figures["act1.stages"]["data"]
     assert dots["y"] == ["Read", "Decode", "GPU"]
     assert dots["x"] == pytest.approx([574.126, 2000, 2500], rel=CLOSE)
@@ -337,13 +351,13 @@ def test_the_dots_are_the_three_rates_and_the_filled_one_is_the_slowest():
     assert set(line["x"]) == {2500}
 
 
-def test_the_bar_of_a_step_adds_up_to_the_step():
+def test_the_bar_of_a_step_adds_up_to_the_step() -> None:
     computes, waits = LAB.evaluate().figures["act1.step_time"]["data"]
     assert computes["x"][0] + waits["x"][0] == pytest.approx(111.474, rel=CLOSE)
 
 
 @pytest.mark.parametrize("link", ["1g", "10g", "100g"])
-def test_the_dataset_is_marked_on_the_line_of_its_own_link(link):
+def test_the_dataset_is_marked_on_the_line_of_its_own_link(link: str) -> None:
     result = LAB.evaluate(**{"act2.link": link, "act2.link_eff": 70})
     traces = {trace["name"]: trace for trace in result.figures["act2.transfer_vs_size"]["data"]}
     mark = traces["Your dataset"]
@@ -353,7 +367,7 @@ def test_the_dataset_is_marked_on_the_line_of_its_own_link(link):
     assert len({traces[name]["line"]["dash"] for name in gravity.LINK_NAMES.values()}) == 3
 
 
-def test_the_limit_of_the_bill_is_drawn_where_it_lies_in_the_picture():
+def test_the_limit_of_the_bill_is_drawn_where_it_lies_in_the_picture() -> None:
     def names(context: str, **controls: object) -> list[str]:
         figure = LAB.evaluate(context, **controls).figures["act2.transfer_vs_size"]
         return [trace["name"] for trace in figure["data"]]
@@ -375,18 +389,19 @@ def test_the_limit_of_the_bill_is_drawn_where_it_lies_in_the_picture():
         ("act2.reflection", "b"),
     ],
 )
-def test_the_right_answer_is_the_one_the_physics_picks(question, key):
+def test_the_right_answer_is_the_one_the_physics_picks(question: str, key: str) -> None:
     assert LAB.question(question).right_key(LAB) == key
 
 
-def test_the_options_of_the_copy_are_in_minutes():
+def test_the_options_of_the_copy_are_in_minutes() -> None:
     question = LAB.question("act2.prediction")
+    assert question.actual is not None
     assert [option.predicted for option in question.options] == [8.333, 66.67, 666.7, 6667]
     assert question.actual(LAB) == pytest.approx(66.67, rel=CLOSE)
 
 
 @pytest.mark.parametrize("claim", LAB.claims, ids=lambda claim: claim.id)
-def test_a_figure_on_the_page_is_the_computed_one(claim):
+def test_a_figure_on_the_page_is_the_computed_one(claim: Claim) -> None:
     assert stated_equals_computed(claim, claim.of(LAB))
 
 
@@ -399,11 +414,11 @@ def test_a_figure_on_the_page_is_the_computed_one(claim):
         (111.11, "4.63\xa0days"),
     ],
 )
-def test_a_copy_is_shown_in_the_unit_that_reads_best(hours, text):
+def test_a_copy_is_shown_in_the_unit_that_reads_best(hours: float, text: str) -> None:
     assert LAB.metric("act2.transfer_h").text(hours) == text
 
 
-def test_a_size_is_chosen_in_the_unit_that_reads_best():
+def test_a_size_is_chosen_in_the_unit_that_reads_best() -> None:
     opened = session.opened(LAB)
     assert opened["controls"]["act2.dataset_gb"]["text"] == "50\xa0TB"
     assert opened["controls"]["act2.dataset_gb"]["value"] == "50000"
@@ -412,20 +427,21 @@ def test_a_size_is_chosen_in_the_unit_that_reads_best():
 # The ledger
 
 
-def recorded(*events: dict[str, object]) -> dict[str, object]:
+def recorded(*events: dict[str, object]) -> dict[str, Any]:
     place = None
     for happened in events:
         request = {"lab": "v1_04", "place": place, "event": happened, "now": "2026-01-01T00:00:00Z"}
         place = session.event(request)["place"]
     asked = {"lab": "v1_04", "place": place, "previous": None, "now": "2026-01-01T00:00:00Z"}
-    return session.record(asked)["record"]
+    record: dict[str, Any] = session.record(asked)["record"]
+    return record
 
 
 def commit(question: str, option: str) -> dict[str, object]:
     return {"type": "commit", "question": question, "option": option}
 
 
-def test_the_record_keeps_where_the_reader_started_and_ended():
+def test_the_record_keeps_where_the_reader_started_and_ended() -> None:
     record = recorded(
         commit("act1.prediction", "a"),
         commit("act1.reflection", "c"),
@@ -452,7 +468,7 @@ def test_the_record_keeps_where_the_reader_started_and_ended():
     assert record["final_ok"] is True
 
 
-def test_a_move_that_does_not_pay_is_a_constraint_hit():
+def test_a_move_that_does_not_pay_is_a_constraint_hit() -> None:
     record = recorded(commit("act1.prediction", "b"), commit("act2.prediction", "a"))
     assert record["metrics"]["data_gravity_triggered"] is True
     assert record["metrics"]["verdict"] == "compute"
@@ -461,7 +477,7 @@ def test_a_move_that_does_not_pay_is_a_constraint_hit():
     assert record["failures"][0]["domain"] == "energy_cost"
 
 
-def test_what_was_not_seen_yet_is_unknown_in_the_record():
+def test_what_was_not_seen_yet_is_unknown_in_the_record() -> None:
     record = recorded(commit("act1.prediction", "b"))
     assert record["design"]["storage_type_chosen"] == "hdd"
     assert "verdict" not in record["metrics"]

@@ -99,7 +99,7 @@ def draw_stages(_site: Site, _c: SimpleNamespace, v: SimpleNamespace) -> dict[st
     need = v.needed_images_per_s
     return chart(
         "What each stage can do",
-        axis("Images per second", log=10, bounds=(50, 1e6), ticks=(100, 1e3, 1e4, 1e5, 1e6)),
+        axis("Images per second", log=10, bounds=(50, 1e6), ticks=(100, 1e3, 1e4, 1e5)),
         axis("", bounds=(2.5, -0.7)),
         [
             rule("The GPUs could take", [need] * 3, names, dash="dash", label=False),

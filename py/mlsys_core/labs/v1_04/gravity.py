@@ -167,7 +167,8 @@ ACT2 = Act(
         Metric(id="time_break_even_gb", unit="GB", form="data_gb", digits=4,
                law=data_gravity.time_break_even_bytes,
                how="{line_gb_per_s:g} GB/s × {link_eff:g} % × {budget_h:g} h"),
-        Metric(id="cost_break_even_gb", unit="GB", form="data_gb", digits=4, nothing="none",
+        Metric(id="cost_break_even_gb", unit="GB", form="data_gb", digits=4,
+               nothing="no limit",
                law=data_gravity.cost_break_even_bytes,
                how="{runs} × {hours} h × " + SAVING + " / ${tariff:g}"),
         Metric(id="break_even_runs", unit="runs", dp=2, nothing="never",
@@ -175,13 +176,13 @@ ACT2 = Act(
                how="${egress_usd:,.2f} / ({hours} h × " + SAVING + ")"),
         Metric(id="verdict", unit="key",
                words={"compute": "bring compute to the data", "data": "move the data"},
-               how="stay if a rule fires: time, {budget_used_pct:.1f} % of what there is;"
-                   " cost, {move_minus_stay_usd:,.2f} $"),
+               how="move if the copy takes at most the work's time ({budget_used_pct:shown})"
+                   " and is no dearer than staying ({move_minus_stay_usd:shown})"),
         Metric(id="rules_fired", unit="key", words={"none": "none", "both": "both"},
                bands=by_key(none=("good", "clear"), time=("bad", "trap"), cost=("fair", "trap"),
                             both=("bad", "traps")),
-               how="time above 100 %: {budget_used_pct:.1f} %;"
-                   " cost above 0.01 $: {move_minus_stay_usd:,.2f} $"),
+               how="time fires above the whole of the work's time: {budget_used_pct:shown};"
+                   " cost above one cent: {move_minus_stay_usd:shown}"),
     ),
     evaluate=gravity,
     monotone=(

@@ -28,7 +28,6 @@ GIVENS = {
     # the lead's story
     "run_h": Given(value=RUN_H, unit="h"),
     "dataset_tb": Given(value=10, unit="TB"),
-    "gpus_in_host": Given(value=1),
     "workers": Given(value=8, unit="workers"),
     "order": Given(value=4, unit="x"),
     "ordered_gpus": Given(value=4, unit="GPUs"),
@@ -85,9 +84,7 @@ GIVENS = {
     "internet_tariff": Given(value=INTERNET_USD_PER_GB, unit="$/GB", dp=2,
                              reason="list prices from 0.09 down to 0.07, blended at 50 to 100 TB"),
     "storage_usd": cited(Aws.storage_usd_per_gb_month, "$/GB", dp=3),
-    "small_tb": Given(value=2, unit="TB"),
     "tenth_pct": Given(value=10, unit="%"),
-    "petabyte": Given(value=1, unit="PB"),
     "tight_pct": Given(value=TIGHT_PCT, unit="%", reason="half the time gone before any work"),
 }  # fmt: skip
 
