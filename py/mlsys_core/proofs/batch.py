@@ -1,6 +1,5 @@
 """An act evaluated for a whole chunk of designs by the same code that answers a reader's touch."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -89,8 +88,8 @@ class Evaluator:
         covered = [result for result in results if result is not None]
         return Batch(
             {name: column[inside] for name, column in columns.items()},
-            _stacked([values for values, _ in covered]),
-            _stacked([flags for _, flags in covered]),
+            _stacked([values for values, _ in covered], object),
+            _stacked([flags for _, flags in covered], bool),
             inside,
         )
 
@@ -117,11 +116,11 @@ def _spread(value: Any, count: int) -> Any:
     return np.broadcast_to(array, (count,))
 
 
-def _stacked(rows: list[Mapping[str, Any]] | Any) -> dict[str, Any]:
+def _stacked(rows: list[Any], kind: type) -> dict[str, Any]:
     import numpy as np
 
     names = rows[0] if rows else ()
-    return {name: np.array([row[name] for row in rows], dtype=object) for name in names}
+    return {name: np.array([row[name] for row in rows], dtype=kind) for name in names}
 
 
 def differ(first: Any, second: Any) -> Any:

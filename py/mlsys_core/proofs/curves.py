@@ -27,7 +27,7 @@ def stray_markers(figure: dict[str, Any]) -> Iterator[str]:
                 continue
             fault = _off(traces[on], x, y, figure["layout"])
             if fault:
-                yield f"marker {trace['name']!r} at ({x}, {y}): {on!r} {fault}"
+                yield f"marker {trace['name']!r} at ({_brief(x)}, {_brief(y)}): {on!r} {fault}"
 
 
 def _off(curve: dict[str, Any], x: Any, y: Any, layout: dict[str, Any]) -> str:
@@ -53,7 +53,11 @@ def _off(curve: dict[str, Any], x: Any, y: Any, layout: dict[str, Any]) -> str:
 
 
 def _list(values: list[Any]) -> str:
-    return " or ".join(f"{v:.9g}" if isinstance(v, float) else str(v) for v in values)
+    return " or ".join(_brief(value) for value in values)
+
+
+def _brief(value: Any) -> str:
+    return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
 def _near(a: Any, b: Any) -> bool:
