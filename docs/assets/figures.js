@@ -1,7 +1,8 @@
 /** The charts of a page: drawn when they come into sight, redrawn with what Python last said. */
 
-import { all, make, one, setText } from "./dom.js";
+import { all, make, one, setAttribute, setText } from "./dom.js";
 import { fitted } from "./figure-layout.js";
+import { fillTable } from "./figure-table.js";
 
 /** @typedef {import("./types.js").FigureView} FigureView */
 /** @typedef {import("./types.js").TableView} TableView */
@@ -51,7 +52,7 @@ export class Figures {
       if (!chart) continue;
       chart.figure = figure;
       chart.stale = true;
-      setText(one(chart.box, ".figure-title"), figure.layout.title?.text ?? "");
+      nameChart(chart);
       if (chart.visible) this.#draw(chart);
     }
     for (const [name, table] of Object.entries(tables)) {
@@ -79,6 +80,7 @@ export class Figures {
     this.#charts.set(name, chart);
     plot.style.minHeight = `${chart.figure.layout.height}px`;
     plot.setAttribute("role", "img");
+    nameChart(chart);
     one(box, "details")?.addEventListener("toggle", () => this.#fillTable(chart), { signal });
     this.#sight.observe(plot);
     this.#size.observe(plot);
@@ -125,7 +127,6 @@ export class Figures {
       });
       chart.plot.dataset.width = String(width);
       chart.plot.style.minHeight = `${layout.height}px`;
-      chart.plot.setAttribute("aria-label", chart.figure.layout.title?.text ?? "Chart");
       if (chart.plot.classList.contains("plot-missing")) clearMissing(chart.plot);
       await this.#plotly.react(chart.plot, data, layout, CONFIG);
     } catch (error) {
@@ -139,18 +140,7 @@ export class Figures {
     const details = one(chart.box, "details");
     const table = one(chart.box, "table");
     if (!chart.table || !table || !(details instanceof HTMLDetailsElement) || !details.open) return;
-    const { columns, rows } = chart.table;
-    const caption = make("caption", {}, chart.figure.layout.title?.text ?? "");
-    const head = make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)));
-    const body = rows.map(([first = "", ...rest]) =>
-      make(
-        "tr",
-        {},
-        make("th", { scope: "row" }, first),
-        ...rest.map((text) => make("td", {}, text)),
-      ),
-    );
-    table.replaceChildren(caption, make("thead", {}, head), make("tbody", {}, ...body));
+    fillTable(table, chart.table, chart.figure.layout.title?.text ?? "");
     chart.table = null;
   }
 
@@ -167,6 +157,13 @@ export class Figures {
       this.#plotly?.purge(chart.plot);
     }
   }
+}
+
+/** Print a chart's title, and give it to those who listen. @param {Chart} chart */
+function nameChart({ box, plot, figure }) {
+  const title = figure.layout.title?.text ?? "";
+  setText(one(box, ".figure-title"), title);
+  setAttribute(plot, "aria-label", title || "Chart");
 }
 
 /** @param {Chart} chart */

@@ -88,7 +88,8 @@ export class Recorder {
       track: kept.track ?? "",
       ...(readsLedger && { ledger: kept }),
     });
-    if (!record) return "nothing";
+    // A lab started over has nothing new to record; what it recorded before stands.
+    if (!record) return previous ? "saved" : "nothing";
     if (record.rev === previous?.rev) return "saved";
     return this.#ledger.write(lab, record) ? "saved" : "unsaved";
   }

@@ -26,16 +26,11 @@ export function verdictOf({ answer, pending, unanswered, opensGate, engine }) {
 }
 
 /** @param {QuestionView} answer */
-function judgement({ choice, first, attempts, correct, practice }) {
-  const letter = choice.toUpperCase();
+function judgement({ choice, attempts, correct, practice }) {
   if (practice) return `Practice: ${PRACTICE[String(correct)]}. It does not go on record.`;
-  if (correct === null) return `${letter} is recorded; it is not scored.`;
-  const later = attempts > 1 && first !== null;
-  const record = later
-    ? `Your first answer, ${first.toUpperCase()}, stays on record.`
-    : `${letter} is on record.`;
-  if (correct) return later ? `Right. ${record}` : "Right.";
-  return `Not right. ${record} You can answer again as often as you like.`;
+  if (correct === null) return `${choice.toUpperCase()} is recorded; it is not scored.`;
+  if (correct) return attempts > 1 ? "Right. Your first answer stays on record." : "Right.";
+  return "Not right. Your first answer stays on record; you can answer again as often as you like.";
 }
 
 /**

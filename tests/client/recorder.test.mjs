@@ -85,6 +85,17 @@ test("before the first lock there is nothing to record", async () => {
   assert.deepEqual(storage.keys(), []);
 });
 
+test("a lab started over is as saved as it was: its earlier record stands", async () => {
+  const storage = storageWith({ [KEY]: '{"schema":2,"labs":{"v1_12":{"rev":4}}}' });
+  const { recorder, states } = recording(
+    () => storage,
+    () => null,
+  );
+  recorder.changed();
+  await recorder.flush();
+  assert.deepEqual(states, ["saved"]);
+});
+
 test("an unchanged record is not written again", async () => {
   const storage = storageWith({ [KEY]: '{"schema":2,"labs":{"v1_12":{"rev":4}}}' });
   const writes = mock.method(storage, "setItem");

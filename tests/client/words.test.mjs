@@ -32,11 +32,11 @@ test("a slider's text follows the finger before Python answers", () => {
 test("a wrong answer is said to be wrong, kept on record, and open to another try", () => {
   assert.equal(
     verdictOf({ ...READY, answer: answered() }),
-    "Not right. A is on record. You can answer again as often as you like.",
+    "Not right. Your first answer stays on record; you can answer again as often as you like.",
   );
   assert.equal(
     verdictOf({ ...READY, answer: answered({ choice: "c", correct: true, attempts: 2 }) }),
-    "Right. Your first answer, A, stays on record.",
+    "Right. Your first answer stays on record.",
   );
 });
 
