@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from mlsys_core.display import NBSP
 from mlsys_core.palette import PALETTE
 
 Chart = dict[str, Any]
@@ -70,10 +71,15 @@ def curve(
     }
     if label:
         trace["mode"] = "lines+text"
-        trace["text"] = ["" for _ in x[:-1]] + [label]
+        trace["text"] = ["" for _ in x[:-1]] + [_beside(label, label_at)]
         trace["textposition"] = label_at
         trace["textfont"] = {"color": PALETTE[color]}
     return trace
+
+
+def _beside(label: str, label_at: str) -> str:
+    """Leave room at the start of a label for a marker that may stand on its point."""
+    return f"{NBSP * 3}{label}" if label and label_at.endswith("right") else label
 
 
 def frontier(name: str, x: Sequence[float], y: Numbers) -> Trace:
@@ -138,7 +144,7 @@ def marker(
         "name": name,
         "x": [x],
         "y": [y],
-        "text": [label],
+        "text": [_beside(label, label_at)],
         "textposition": label_at,
         "textfont": {"color": PALETTE[color]},
         "marker": {
