@@ -63,7 +63,7 @@ GIVENS = {
     "base_steps": Given(value=BASE_STEPS, unit="steps", reason="a million images, " + FITTED),
     "steps_exponent": Given(value=STEPS_EXPONENT, dp=1,
                             reason="more data takes more steps, but less than in proportion"),
-    "step_s": Given(value=CLOUD.step_s, unit="s", dp=1,
+    "step_s": Given(value=CLOUD.step_s, unit="s", dp=3,
                     reason="makes the run six weeks: a heavy model on high-resolution images"),
     "edge_images_per_s": Given(value=training_images_per_s(EDGE), unit="images/s",
                                reason="a small model, bound by decoding"),
@@ -99,9 +99,9 @@ GIVENS = {
     "diversity_efficiency": Given(value=LABEL_EFFICIENCY["active_diversity"], unit="x", dp=2,
                                   reason="a little below uncertainty sampling"),
     "no_budget": Given(value=0, unit="$"),
-    "small_parameters": cited(ResNet18.parameters, "M parameters", scale=1e6, dp=1),
-    "medium_parameters": cited(ResNet50.parameters, "M parameters", scale=1e6, dp=1),
-    "large_parameters": cited(VitB16.parameters, "M parameters", scale=1e6, dp=1),
+    "small_parameters": cited(ResNet18.parameters, "M", scale=1e6, dp=1),
+    "medium_parameters": cited(ResNet50.parameters, "M", scale=1e6, dp=1),
+    "large_parameters": cited(VitB16.parameters, "M", scale=1e6, dp=1),
     **{
         f"{model}_{field}": Given(value=value, unit=unit, dp=1, reason=SAMPLED)
         for model, learning in MODELS.items()
