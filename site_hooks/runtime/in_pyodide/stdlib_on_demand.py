@@ -21,8 +21,6 @@ class StdlibOnDemand:
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
         """Find a module of the full library, fetching that first if need be."""
-        if name.partition(".")[0] not in sys.stdlib_module_names:
-            return None
         if name not in import_module("stdlib_omitted").NAMES:
             return None
         if not Path(FULL_ZIP).exists():
