@@ -81,6 +81,8 @@ def _run(first: float, last: float) -> str:
 def _column(trace: dict[str, Any], along: str, across: str) -> dict[Any, str]:
     """Return a series by position; an upright line has both its ends at one position."""
     column: dict[Any, str] = {}
+    if trace.get("meta", {}).get("kind") == "no_data":
+        return dict.fromkeys(trace[along], "no data")
     for position, value in zip(trace[along], trace[across], strict=True):
         before = f"{column[position]}, " if position in column else ""
         column[position] = before + _cell(value)

@@ -9,7 +9,7 @@ from mlsys_core.display import significant
 from mlsys_core.tables import Table
 
 DUST = 1e-9
-_RUN = re.compile(r"(\d+)(?: to (\d+))?(?: \(.*\))?")
+_RUN = re.compile(r"(\d+)(?: to (\d+))?(?: \([^)]*\))?")
 
 
 def kind_of(trace: dict[str, Any]) -> str:
