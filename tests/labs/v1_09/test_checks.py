@@ -132,6 +132,16 @@ def test_scores_that_are_noise_make_every_order_a_random_one_that_costs_extra(me
     assert values["act1.net_speedup"] < 1.0
 
 
+@pytest.mark.parametrize(("reliability", "flags"), [(5, ["act1.blindspot"]), (10, [])])
+def test_scores_must_be_a_little_better_than_noise_to_pay_for_themselves(
+    reliability: int, flags: list[str]
+) -> None:
+    result = act1("easy_first", reliability=reliability)
+    pays = result.values["act1.compute_saved_usd"] > result.values["act1.scoring_cost_usd"]
+    assert pays == (not flags)
+    assert flags_of("act1", result) == flags
+
+
 def test_a_six_week_job_is_believable_on_one_h100() -> None:
     assert stated.job_utilisation() == pytest.approx(0.1972, rel=CLOSE)
 
