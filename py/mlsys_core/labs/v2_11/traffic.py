@@ -68,13 +68,14 @@ def draw_traffic(scheme: Scheme, c: SimpleNamespace, v: SimpleNamespace) -> Char
     ]
     raw = v.central_daily_gb / 1e3
     low, high = min(federation[0], raw) / 3, max(federation[-1], raw) * 3
-    line = LINES[scheme.key]
+    beside = "top left" if c.device_pct >= 0.1 else "bottom right"
     traces = [
         curve(LINES["centralized"], shares, [raw] * len(shares), color="series2", dash="dash",
-              label="Raw records"),
+              label="Raw records", label_at="bottom left"),
         curve(LINES["federated"], shares, federation, label="Federation"),
-        marker("Your design", c.device_pct, v.context_daily_gb / 1e3, on=line,
-               color="series1" if scheme.federated else "series2", label="your design"),
+        marker("Your design", c.device_pct, v.context_daily_gb / 1e3, on=LINES[scheme.key],
+               color="series1" if scheme.federated else "series2", label="your design",
+               label_at=beside),
     ]  # fmt: skip
     if SHARE_RANGE[0] <= v.break_even_pct <= SHARE_RANGE[1]:
         meets = (v.break_even_pct, v.break_even_pct)

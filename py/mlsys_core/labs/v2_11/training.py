@@ -124,7 +124,8 @@ def draw_accuracy(scheme: Scheme, c: SimpleNamespace, v: SimpleNamespace) -> Cha
                  label=False),
             rule("Within 5 points", ends, (passing, passing), label_at="bottom right"),
             curve("Accuracy", epsilons, accuracy),
-            marker("Your design", c.epsilon, v.accuracy_pct, on="Accuracy", label="your design"),
+            marker("Your design", c.epsilon, v.accuracy_pct, on="Accuracy", label="your design",
+                   label_at="bottom right" if c.epsilon <= 2 else "bottom left"),
         ],
         height=380,
     )  # fmt: skip
