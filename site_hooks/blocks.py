@@ -9,6 +9,7 @@ from pymdownx.blocks.block import Block, type_string
 
 from site_hooks.board_html import build_board
 from site_hooks.controls_html import build_contexts, build_control, radio_button
+from site_hooks.domains_html import build_domains
 from site_hooks.elements import Element, add, move_content, split_list, take_children
 from site_hooks.grammar import SLOT
 from site_hooks.lab_page import current
@@ -259,6 +260,16 @@ class BoardBlock(LabBlock):
         build_board(current(), box, name)
 
 
+class DomainsBlock(LabBlock):
+    """`/// domains`: bullets "`memory` its law in a line", beside the labs of each domain."""
+
+    NAME, ARGUMENT = "domains", False
+
+    def fill(self, box: Element, name: str) -> None:
+        """Build the table."""
+        build_domains(current(), box)
+
+
 class FoldBlock(LabBlock):
     """`/// fold | title`: help for whoever asks, folded away where it stands."""
 
@@ -358,6 +369,7 @@ LAB_BLOCKS: tuple[type[LabBlock], ...] = (
     FormulaBlock,
     FigureBlock,
     BoardBlock,
+    DomainsBlock,
     FoldBlock,
     StateBlock,
     WhenBlock,

@@ -11,6 +11,7 @@ from mlsys_core.errors import LabError, nearest_names
 from mlsys_core.lab import Lab
 from mlsys_core.questions import KEYS
 from site_hooks import blocks
+from site_hooks.domains_html import domain_of
 from site_hooks.grammar import BlockSource, blocks_in, metric_bullet, slots_cut_by_tables, slots_in
 from site_hooks.lab_page import LabPage
 from site_hooks.number_lint import typed_numbers
@@ -84,6 +85,9 @@ def _lookups(lab: Lab, block: BlockSource) -> Iterator[tuple[int, Callable[[], o
     elif block.name == "when":
         value = name.partition("=")[0].strip()
         yield line, lambda: lab.metric(value)
+    elif block.name == "domains":
+        for number, bullet in block.bullets:
+            yield number, lambda text=bullet: domain_of(text)  # type: ignore[misc]
     elif block.name == "metrics":
         yield from _metric_lookups(lab, block)
 
