@@ -25,8 +25,8 @@ def designs(lab_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
     dice = random.Random(lab_id)  # noqa: S311 - a repeatable choice, not a secret
     for _ in range(TRIES):
         chosen = dice.sample(controls, k=dice.randint(2, min(8, len(controls))))
-        context = dice.choice(lab.contexts).key
-        yield context, {name: dice.choice(values) for name, values in chosen}
+        key = dice.choice(lab.contexts).key
+        yield key, {name: dice.choice(values) for name, values in chosen}
 
 
 def case_per_flag(lab_id: str) -> dict[str, tuple[str, dict[str, Any]]]:

@@ -369,7 +369,7 @@ def test_an_array_of_mechanisms_gives_what_each_gives_alone():
 # The ledger
 
 
-def record(**changed) -> dict:
+def record(**changed) -> dict[str, object]:
     place = Place.new(LAB, now="2026-01-01T00:00:00Z")
     place.settings |= changed
     for name in ("act1.prediction", "act2.prediction"):
