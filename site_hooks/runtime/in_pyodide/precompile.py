@@ -15,6 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 STDLIB_ZIP = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 ON_DEMAND = "stdlib_on_demand"
 OMITTED = "stdlib_omitted"
+# what proves the labs at build time; no page asks for it
+BUILD_TIME_ONLY = ("mlsys_core/proofs/", "mlsys_core/__main__.py")
 
 
 def modules_in_use() -> dict[str, str]:
@@ -40,23 +42,15 @@ def modules_in_use() -> dict[str, str]:
 def main(site_packages: str) -> None:
     """Write /out/stdlib.zip and /out/core.zip."""
     in_use = modules_in_use()
-    core = Path(site_packages, "mlsys_core")
-    with ZipFile(STDLIB_ZIP) as stdlib:
-        sources = {path: stdlib.read(path).decode() for path in in_use.values()}
-        omitted = sorted(_module_names(stdlib.namelist()) - set(in_use))
-    sources[f"{ON_DEMAND}.py"] = Path(site_packages, f"{ON_DEMAND}.py").read_text("utf-8")
-    sources[f"{OMITTED}.py"] = f"NAMES = frozenset({omitted!r})\n"
+    with ZipFile(STDLIB_ZIP) as full:
+        sources = {path: full.read(path) for path in in_use.values()}
+        omitted = sorted(_module_names(full.namelist()) - set(in_use))
+    sources[f"{ON_DEMAND}.py"] = Path(site_packages, f"{ON_DEMAND}.py").read_bytes()
+    sources[f"{OMITTED}.py"] = f"NAMES = frozenset({omitted!r})\n".encode()
     Path("/out").mkdir()
-    _write(
-        "/out/stdlib.zip", {_pyc(p): _bytecode(s, f"{STDLIB_ZIP}/{p}") for p, s in sources.items()}
-    )
-    _write(
-        "/out/core.zip",
-        {
-            _pyc(path): _bytecode(source, f"{site_packages}/{path}")
-            for path, source in _sources_below(core).items()
-        },
-    )
+    # nobody reads the library's docstrings in a browser, and they are an eighth of its bytes
+    _write_archive("/out/stdlib.zip", sources, STDLIB_ZIP, optimize=2)
+    _write_archive("/out/core.zip", _files_of_core(site_packages), site_packages, optimize=0)
 
 
 def _module_names(paths: list[str]) -> set[str]:
@@ -64,24 +58,29 @@ def _module_names(paths: list[str]) -> set[str]:
     return {stem.removesuffix("/__init__").replace("/", ".") for stem in stems}
 
 
-def _sources_below(package: Path) -> dict[str, str]:
-    files = sorted(package.rglob("*.py"))
-    return {str(file.relative_to(package.parent)): file.read_text("utf-8") for file in files}
+def _files_of_core(site_packages: str) -> dict[str, bytes]:
+    files = [file for file in Path(site_packages, "mlsys_core").rglob("*") if file.is_file()]
+    contents = {str(file.relative_to(site_packages)): file.read_bytes() for file in files}
+    return {
+        path: content
+        for path, content in contents.items()
+        if not path.startswith(BUILD_TIME_ONLY) and "__pycache__" not in path
+    }
 
 
-def _pyc(path: str) -> str:
-    return f"{path}c"
+def _write_archive(target: str, files: dict[str, bytes], shown_in: str, *, optimize: int) -> None:
+    """Write a zip of these files, always the same for the same files; .py as .pyc."""
+    with ZipFile(target, "w") as archive:
+        for path, content in sorted(files.items()):
+            name, stored = path, content
+            if path.endswith(".py"):
+                name, stored = f"{path}c", _bytecode(content, f"{shown_in}/{path}", optimize)
+            no_time = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            archive.writestr(no_time, stored, ZIP_DEFLATED, 9)
 
 
-def _bytecode(source: str, shown_as: str) -> bytes:
+def _bytecode(source: bytes, shown_as: str, optimize: int) -> bytes:
     """Compile to a .pyc that is never checked against a source: there is none beside it."""
-    code = compile(source, shown_as, "exec", dont_inherit=True, optimize=0)
+    code = compile(source, shown_as, "exec", dont_inherit=True, optimize=optimize)
     hashed_unchecked = (0b01).to_bytes(4, "little")
-    return MAGIC_NUMBER + hashed_unchecked + source_hash(source.encode()) + marshal.dumps(code)
-
-
-def _write(path: str, files: dict[str, bytes]) -> None:
-    with ZipFile(path, "w") as archive:
-        for name, content in sorted(files.items()):
-            always_the_same_time = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            archive.writestr(always_the_same_time, content, ZIP_DEFLATED, 9)
+    return MAGIC_NUMBER + hashed_unchecked + source_hash(source) + marshal.dumps(code)
