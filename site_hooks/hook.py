@@ -10,12 +10,25 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from mlsys_core import __version__, course, labs, palette
-from site_hooks import course_blocks, lab_page, maths, pages, runtime
+from site_hooks import (
+    course_blocks,
+    lab_page,
+    maths,
+    pages,
+    proof_cache,
+    reference_blocks,
+    runtime,
+)
 from site_hooks.check import problems_of
 from site_hooks.lab_page import LabPage
 from site_hooks.leaks import leaks_in
 
 STRAY_BLOCK = re.compile(r"<p>\s*/{3,}\s*([\w-]*)")
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is a build or a preview that is rebuilt at every change."""
+    proof_cache.is_preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -25,6 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except (ValueError, TypeError, FileNotFoundError) as error:
         raise PluginError(str(error)) from error
     course_blocks.set_pages(found)
+    _prove(config, found)
     browser_runtime = runtime.prepare(Path(config.config_file_path).parent)
     config.extra["runtime"] = browser_runtime
     config.extra["client"] = {
@@ -33,8 +47,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "plotly": browser_runtime.url("plotly-"),
         "palette": {palette.PALETTE[role]: palette.DARK[role] for role in palette.PALETTE},
     }
-    config.nav = [{"Course map": "index.md"}, *_volumes(found), {"Design Ledger": "ledger.md"}]
+    config.nav = [
+        {"Course map": "index.md"},
+        *_volumes(found),
+        {"Design Ledger": "ledger.md"},
+        reference_blocks.PAGES,
+    ]
     return config
+
+
+def _prove(config: MkDocsConfig, found: dict[str, str]) -> None:
+    """Prove every lab, for the page that says so; refuse to build one that does not hold."""
+    cache = Path(config.config_file_path).parent / ".cache" / "proofs"
+    try:
+        reference_blocks.set_proofs(proof_cache.reports(cache), found)
+    except proof_cache.NotProved as failures:
+        raise PluginError(str(failures)) from failures
 
 
 def _volumes(found: dict[str, str]) -> list[dict[str, Any]]:

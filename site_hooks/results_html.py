@@ -1,10 +1,10 @@
 """What an act shows: metric cards with "where from?", formula lines, charts with their tables."""
 
 import json
-from inspect import getdoc
 from typing import Any
 
 from mlsys_core.metrics import Metric
+from mlsys_core.physics.laws import describe
 from site_hooks.elements import (
     Element,
     add,
@@ -15,6 +15,7 @@ from site_hooks.elements import (
 )
 from site_hooks.grammar import metric_bullet
 from site_hooks.lab_page import LabPage
+from site_hooks.reference_html import anchor
 from site_hooks.slots import attribute_value
 
 
@@ -40,11 +41,14 @@ def _card(page: LabPage, cards: Element, name: str, label: str) -> None:
     add(line, "data", {"data-value": name, "value": attribute_value(view["value"])}, view["text"])
     if page.lab.metric(name).bands:
         add(line, "span", {"class": "word", "data-word": ""}, view.get("word", ""))
-    where_from(add(card, "dd", {"class": "where-line"}), page.lab.metric(name), name, view)
+    line = add(card, "dd", {"class": "where-line"})
+    where_from(line, page.lab.id, page.lab.metric(name), name, view)
 
 
-def where_from(parent: Element, metric: Metric, name: str, view: dict[str, Any]) -> None:
-    """Append the small "where from?": computation with numbers, law, source."""
+def where_from(
+    parent: Element, lab_id: str, metric: Metric, name: str, view: dict[str, Any]
+) -> None:
+    """Append the small "where from?": computation with numbers, law, source, constants."""
     if not metric.how:
         return
     box = add(parent, "details", {"class": "where"})
@@ -55,19 +59,22 @@ def where_from(parent: Element, metric: Metric, name: str, view: dict[str, Any])
         line = add(box, "p", {"class": "law"})
         add(line, "strong", text=f"{heading} ")
         add(line, "span", text=text)
+    _figures_behind(box, lab_id)
 
 
 def law_lines(metric: Metric) -> list[tuple[str, str]]:
     """Return a law's formula, valid range and source, as its docstring states them."""
     if metric.law is None:
         return []
-    lines = [line.strip() for line in (getdoc(metric.law) or "").splitlines()]
-    return [
-        (heading, line.removeprefix(f"{heading}:").strip())
-        for heading in ("Law", "Valid", "Source")
-        for line in lines
-        if line.startswith(f"{heading}:")
-    ]
+    law = describe(metric.law)
+    lines = [("Law", law.formula), ("Valid", law.valid), ("Source", law.source)]
+    return [(heading, text) for heading, text in lines if text]
+
+
+def _figures_behind(parent: Element, lab_id: str) -> None:
+    """Lead on to the lab's constants and assumptions, each with its source or its reason."""
+    target = f"../../reference/constants.md#{anchor(lab_id)}"
+    add(add(parent, "p"), "a", {"href": target}, "Constants and assumptions of this lab")
 
 
 def build_formula(page: LabPage, box: Element, name: str) -> None:

@@ -13,7 +13,7 @@ from mlsys_core.proofs.batch import ONE_BY_ONE_LIMIT, Batch, Evaluator
 from mlsys_core.proofs.grid import Columns
 from mlsys_core.proofs.report import Space
 
-EXHAUSTIVE_LIMIT = 5_000_000
+EXHAUSTIVE_LIMIT = 10_000_000
 SAMPLE = 1_000_000
 CHUNK = 100_000
 SEED = 20_240_229
