@@ -8,7 +8,7 @@ import pytest
 from mlsys_core import labs
 from mlsys_core.place import Place
 from mlsys_core.proofs import prove
-from mlsys_core.proofs.grid import Grid
+from mlsys_core.space.grid import Grid
 from mlsys_core.views import act_view
 from tests.proofs.sabotage import caught
 

@@ -10,8 +10,8 @@ from mlsys_core.lab import Lab
 from mlsys_core.labs import get
 from mlsys_core.place import Answer, Place
 from mlsys_core.proofs import prove
-from mlsys_core.proofs.batch import Evaluator
 from mlsys_core.records import record_of
+from mlsys_core.space.batch import Evaluator
 from mlsys_core.views import act_view
 from tests.proofs.rendered import html_of
 
@@ -84,7 +84,7 @@ def test_the_proof_counts_the_designs_outside() -> None:
 def test_designs_that_a_law_refuses_leave_the_others_of_their_chunk_computed() -> None:
     evaluator = Evaluator(LAB.acts[0], LAB.context())
     [chunk] = evaluator.grid.chunks(10_000)
-    batch = evaluator(chunk)
+    batch = evaluator(evaluator.grid.columns(chunk))
     assert batch.inside.sum() == len(batch.values["runtime_h"]) == 101 * 11 * 7
     assert batch.settings["serial_pct"].max() == 100
 

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 
 from mlsys_core import __version__
 from mlsys_core.lab import Act, Lab
-from mlsys_core.proofs.batch import ONE_BY_ONE_LIMIT, Evaluator
 from mlsys_core.proofs.effects import live_contexts, live_controls, monotone
 from mlsys_core.proofs.report import Check, Report, Space
 from mlsys_core.proofs.shown import records, shown
 from mlsys_core.proofs.stated import answers, claims, givens, starts
 from mlsys_core.proofs.states import defaults, promised_counts, states
 from mlsys_core.proofs.survey import Survey, survey
+from mlsys_core.space.batch import ONE_BY_ONE_LIMIT, Evaluator
 
 __all__ = ["Check", "Report", "Space", "prove"]
 

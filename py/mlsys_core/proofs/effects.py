@@ -7,9 +7,9 @@ from typing import Any
 from mlsys_core.controls import Control
 from mlsys_core.lab import Act, Lab
 from mlsys_core.promises import Monotone, lies_within
-from mlsys_core.proofs.batch import Batch, Evaluator, differ
-from mlsys_core.proofs.grid import Columns, named
 from mlsys_core.proofs.report import Check
+from mlsys_core.space.batch import Batch, Evaluator, differ
+from mlsys_core.space.grid import Columns, named
 
 PAIRS = 2_000
 DRAWN = 24

@@ -7,11 +7,11 @@ from typing import Any
 
 from mlsys_core.lab import Act, Lab
 from mlsys_core.place import Answer, Place
-from mlsys_core.proofs.batch import Evaluator, same
 from mlsys_core.proofs.curves import missing_from_table, stray_markers
-from mlsys_core.proofs.grid import named
 from mlsys_core.proofs.report import Check
 from mlsys_core.records import record_of
+from mlsys_core.space.batch import Evaluator, same
+from mlsys_core.space.grid import named
 from mlsys_core.views import act_view
 
 CORNERS, BETWEEN, TWINS = 48, 48, 200

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from mlsys_core.acts import Flag
 from mlsys_core.lab import Act, Lab
 from mlsys_core.promises import GridCount, part_text
-from mlsys_core.proofs.batch import Evaluator
 from mlsys_core.proofs.report import Check, Space
 from mlsys_core.proofs.survey import Survey
+from mlsys_core.space.batch import Evaluator
 
 SIGMAS = 4.5  # how far a sampled share may stray from the promised one by chance
 

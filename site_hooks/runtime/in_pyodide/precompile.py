@@ -15,8 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 STDLIB_ZIP = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 ON_DEMAND = "stdlib_on_demand"
 OMITTED = "stdlib_omitted"
-# what proves the labs at build time; no page asks for it
-BUILD_TIME_ONLY = ("mlsys_core/proofs/", "mlsys_core/__main__.py")
+# what proves the labs, and walks whole design spaces; no slider asks for it
+BUILD_TIME_ONLY = ("mlsys_core/proofs/", "mlsys_core/space/", "mlsys_core/__main__.py")
 
 
 def modules_in_use() -> dict[str, str]:

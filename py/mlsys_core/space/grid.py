@@ -14,6 +14,9 @@ from mlsys_core.lab import Act
 Columns = dict[str, Any]
 """One array a control: the designs of a chunk, side by side."""
 
+Indices = tuple[Any, ...]
+"""The same as positions: 0 is a control's first setting. One array a control, in their order."""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -37,19 +40,23 @@ class Grid:
         """How many designs there are."""
         return math.prod(self.shape)
 
-    def chunks(self, length: int) -> Iterator[Columns]:
+    def chunks(self, length: int) -> Iterator[Indices]:
         """Yield all designs, in the order of the controls, some at a time."""
         import numpy as np
 
         for start in range(0, self.size, length):
             flat = np.arange(start, min(start + length, self.size))
-            yield self._columns(np.unravel_index(flat, self.shape) if self.axes else ())
+            yield np.unravel_index(flat, self.shape) if self.axes else ()
 
-    def sample(self, count: int, rng: Any) -> Columns:
+    def sample_indices(self, count: int, rng: Any) -> Indices:
         """Return designs in which each setting of each control comes up equally often."""
         import numpy as np
 
-        return self._columns([rng.permutation(np.arange(count) % size) for size in self.shape])
+        return tuple(rng.permutation(np.arange(count) % size) for size in self.shape)
+
+    def sample(self, count: int, rng: Any) -> Columns:
+        """Return the settings of such a sample."""
+        return self.columns(self.sample_indices(count, rng))
 
     def corners(self, limit: int) -> Iterator[SimpleNamespace]:
         """Yield the default, then combinations of the first and last settings of the controls."""
@@ -84,7 +91,8 @@ class Grid:
 
         return np.array(list(control.values()))
 
-    def _columns(self, indices: Any) -> Columns:
+    def columns(self, indices: Indices) -> Columns:
+        """Return the settings at these positions."""
         return {c.id: self.settings_of(c)[i] for c, i in zip(self.axes, indices, strict=True)}
 
     def namespace(self, columns: Columns) -> SimpleNamespace:

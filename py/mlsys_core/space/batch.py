@@ -7,7 +7,7 @@ from typing import Any
 from mlsys_core.display import plain
 from mlsys_core.lab import Act, Context
 from mlsys_core.physics.ranges import OutOfRange
-from mlsys_core.proofs.grid import Columns, Grid
+from mlsys_core.space.grid import Columns, Grid
 
 ONE_BY_ONE_LIMIT = 20_000
 """Designs an act may have whose `evaluate` takes plain values only."""
