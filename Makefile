@@ -7,11 +7,13 @@ PYTHON_SOURCES := $(wildcard py site_hooks tests tools benchmarks)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check test-fast lint types unit site-tests format browser bench lock clean
+.PHONY: help serve build new-lab lab test check test-fast lint types unit site-tests format browser bench lock clean
 
 help:
 	@echo "make serve   environment, assets, build; then the site on http://127.0.0.1:$(PORT)/, rebuilt on change"
 	@echo "make build   the whole site in site/"
+	@echo "make new-lab ID=v1_05 TITLE=\"...\"   starts a lab: module, page and checks, which pass as they are"
+	@echo "make lab ID=v1_05   one lab in seconds: its page, its proof, its tests"
 	@echo "make test    everything: lint, types, unit tests, strict build, browser tests"
 	@echo "make check   the fast part of that: lint, types, unit tests"
 	@echo "make format  put Python, JavaScript and CSS in the house style"
@@ -37,6 +39,12 @@ serve: $(ENVIRONMENT)
 build: $(ENVIRONMENT)
 	$(BIN)/mkdocs build --strict
 
+new-lab: $(ENVIRONMENT)
+	@$(BIN)/python -m tools.new_lab "$$ID" "$$TITLE"
+
+lab: $(ENVIRONMENT)
+	@$(BIN)/python -m tools.check_lab "$$ID"
+
 test: check build site-tests
 
 check test-fast: lint types unit
@@ -53,8 +61,8 @@ types: $(ENVIRONMENT)
 	node_modules/.bin/tsc -p tsconfig.node.json
 
 unit: $(ENVIRONMENT)
-	$(BIN)/pytest -q -m "not browser and not site"
-	node --test tests/client/*.test.mjs
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not site"
+	node --test --test-reporter=spec tests/client/*.test.mjs
 
 # What needs the built site; make test builds it first. Tracebacks are plain because Python 3.11 can
 # fail to parse source inside Playwright's greenlets, which would hide the failure itself.
