@@ -98,7 +98,8 @@ def build_figure(page: LabPage, box: Element, name: str) -> None:
     height = f"min-height:{figure['layout']['height']}px"
     add(box, "div", {"class": "plot", "data-plot": "", "style": height})
     data = json.dumps(figure, ensure_ascii=True, allow_nan=False).replace("<", "\\u003c")
-    add(box, "script", {"type": "application/json", "data-figure-json": ""}, data)
+    # Instant navigation would run a script element as a script, whatever its type.
+    add(box, "template", {"data-figure-json": ""}, data)
     text = add(box, "figcaption")
     for child in caption:
         move_content(child, text)

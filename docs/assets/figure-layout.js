@@ -53,7 +53,9 @@ const TICKS_THAT_FIT = 7;
  * @param {Record<string, any>} axis
  */
 export function thinned(axis) {
-  const { tickvals, ticktext } = axis;
+  const { tickvals, ticktext, type } = axis;
+  // Rows and columns with names of their own need every one of them.
+  if (type === "category") return axis;
   if (!Array.isArray(tickvals) || tickvals.length <= TICKS_THAT_FIT) return axis;
   /** @param {unknown[]} items */
   const everySecond = (items) => items.filter((_, i) => i % 2 === 0);

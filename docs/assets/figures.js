@@ -66,13 +66,13 @@ export class Figures {
   /** @param {HTMLElement} box @param {AbortSignal} signal */
   #adopt(box, signal) {
     const plot = one(box, "[data-plot]");
-    const printed = one(box, "[data-figure-json]")?.textContent;
+    const printed = box.querySelector("template[data-figure-json]");
     const name = box.dataset.figure;
-    if (!plot || !printed || !name) return;
+    if (!plot || !(printed instanceof HTMLTemplateElement) || !name) return;
     const chart = {
       box,
       plot,
-      figure: JSON.parse(printed),
+      figure: JSON.parse(printed.content.textContent ?? ""),
       stale: true,
       visible: false,
       table: null,

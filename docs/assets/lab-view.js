@@ -6,6 +6,7 @@ import { Controls } from "./controls.js";
 import { all, make, moveFocusTo, one, setAttribute } from "./dom.js";
 import { Figures } from "./figures.js";
 import { Gates } from "./gates.js";
+import { foldGroups } from "./groups.js";
 import { showHud } from "./hud.js";
 import { Notices } from "./notices.js";
 import { Questions } from "./questions.js";
@@ -54,6 +55,7 @@ export class LabView {
     this.#notices = new Notices(signal);
     one(root, ".lab-bar")?.after(this.#notices.box);
     this.#gates = new Gates(root);
+    foldGroups(root, signal);
     this.#figures = new Figures(root, loadPlotly, scheme, signal);
     this.#announcer = new Announcer(root, signal);
     this.#controls = new Controls(

@@ -59,8 +59,15 @@ function hit(record) {
 function constraintText({ constraint_hit, failures }) {
   if (constraint_hit === undefined || constraint_hit === null) return UNKNOWN;
   if (!constraint_hit) return "none hit";
-  const names = Array.isArray(failures) ? failures.map((failure) => String(failure?.id)) : [];
+  const names = Array.isArray(failures) ? failures.map(failureName) : [];
   return names.length ? `hit: ${names.join(", ")}` : "hit";
+}
+
+/** @param {any} failure `act2.batch_mismatch` reads "batch mismatch". */
+function failureName(failure) {
+  return String(failure?.id ?? UNKNOWN)
+    .replace(/^act\d\./, "")
+    .replaceAll("_", " ");
 }
 
 /** @param {unknown} ok */

@@ -155,6 +155,12 @@ test("a ledger card sets expectation against physics, and leaves the unknown unk
     { label: "You expected", text: "1.563 h" },
     { label: "The physics gives", text: "16.33 h" },
   ]);
+  const hit = { constraint_hit: true, failures: [{ id: "act2.batch_mismatch" }, {}] };
+  assert.deepEqual(cardRows(hit)[0], {
+    label: "Constraint",
+    text: "hit: batch mismatch, –",
+    tone: "bad",
+  });
   assert.deepEqual(cardRows({}), [
     { label: "Constraint", text: "–" },
     { label: "Design as it stands", text: "–" },
