@@ -167,7 +167,38 @@ def test_without_a_slip_nothing_is_caught() -> None:
     assert caught(sabotaged(V1_12, "BASELINE_H = 100.0", "BASELINE_H = 100.00")) == []
 
 
-def test_a_factor_of_two_dropped_from_a_law_is_caught() -> None:
-    lab = sabotaged("physics.amdahl", "return 1.0 / (serial_share + (1.0 - serial_share)",
-                    "return 0.5 / (serial_share + (1.0 - serial_share)", lab="v1_12")  # fmt: skip
-    assert "v1_12 claim: many_speedup: stated 6.63 x, computed 3.314989 x" in caught(lab)
+ELSEWHERE = {
+    "a factor of two is dropped from a law": (
+        ("physics.amdahl", "v1_12"),
+        "return 1.0 / (serial_share + (1.0 - serial_share)",
+        "return 0.5 / (serial_share + (1.0 - serial_share)",
+        "claim: many_speedup: stated 6.63 x, computed 3.314989 x",
+    ),
+    "gigabytes are taken for gibibytes": (
+        ("labs.v1_04.gravity", "v1_04"),
+        "dataset_bytes = c.dataset_gb * 1e9",
+        "dataset_bytes = c.dataset_gb * 2**30",
+        "claim: petabyte_usd: stated 20000 $, computed 21474.8365 $",
+    ),
+    "bits are taken for bytes": (
+        ("hardware.storage", "v1_04"),
+        "Constant(12.5e9,",
+        "Constant(100e9,",
+        "claim: copy_min: stated 67 min, computed 8.3333 min",
+    ),
+    "a published constant is off by 1 %": (
+        ("hardware.accelerators", "v1_09"),
+        "989e12",
+        "998.89e12",
+        "claim: job_utilisation: stated 0.197, computed 0.195",
+    ),
+}
+
+
+@pytest.mark.parametrize(("where", "before", "after", "message"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_slip_below_the_lab_is_caught(
+    where: tuple[str, str], before: str, after: str, message: str
+) -> None:
+    module, lab_id = where
+    found = caught(sabotaged(module, before, after, lab=lab_id))
+    assert any(line.startswith(f"{lab_id} {message}") for line in found), "\n".join(found)

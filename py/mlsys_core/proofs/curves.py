@@ -41,7 +41,8 @@ def _off(curve: dict[str, Any], x: Any, y: Any, layout: dict[str, Any]) -> str:
     numeric = all(isinstance(v, int | float) for p in pairs for v in p)
     if not numeric or not isinstance(x, int | float):
         return "has no such place"
-    bounds = _bounds(_scaled(pairs, layout), _coordinate(x, layout, "xaxis"))
+    steps = all(float(b).is_integer() for _, b in pairs)
+    bounds = _bounds(_scaled(pairs, layout), _coordinate(x, layout, "xaxis"), steps=steps)
     if bounds is None:
         first, last = min(a for a, _ in pairs), max(a for a, _ in pairs)
         return f"is drawn from {first:g} to {last:g} only"
@@ -82,11 +83,12 @@ def _value(coordinate: float, layout: dict[str, Any], axis: str) -> float:
     return math.exp(coordinate) if layout[axis].get("type") == "log" else coordinate
 
 
-def _bounds(points: list[Point], x: float) -> Point | None:
+def _bounds(points: list[Point], x: float, *, steps: bool) -> Point | None:
     """Return between which heights a curve passes x, None where it is not drawn.
 
     Where a curve bends one way, it runs between the chord of its two neighbouring samples and the
-    two next chords drawn out to x. A straight line leaves no room at all.
+    two next chords drawn out to x. A straight line leaves no room at all. A count goes in steps: it
+    may have either neighbour's height.
     """
     right = next((i for i, (a, _) in enumerate(points) if a > x), None)
     if right is None or right == 0:
@@ -96,7 +98,7 @@ def _bounds(points: list[Point], x: float) -> Point | None:
         heights.append(_line(points[right - 2], points[right - 1], x))
     if right + 1 < len(points):
         heights.append(_line(points[right], points[right + 1], x))
-    if len(points) > 2 and len(heights) == 2:
+    if steps or (len(points) > 2 and len(heights) == 2):
         heights += [points[right - 1][1], points[right][1]]
     finite = [h for h in heights if math.isfinite(h)]
     return (min(finite), max(finite)) if finite else None
