@@ -31,7 +31,7 @@ def write_project(root: Path, session: str = SESSION) -> Path:
     """Write a project with a small core, the real Pyodide and stand-ins for wheels."""
     core = root / "py/mlsys_core"
     core.mkdir(parents=True)
-    (core / "__init__.py").write_text("")
+    (core / "__init__.py").write_text('__version__ = "0.1.0"\n')
     (core / "session.py").write_text(session)
     (core / "labs.py").write_text(LABS)
     (core / "figures.json").write_text("[1, 2]")
