@@ -12,6 +12,7 @@ from mlsys_core.lab import Lab
 from site_hooks import lab_page
 from site_hooks.elements import Element, add, take_children
 
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 ENDS_INSTRUMENT = ("reveal", "reflection", "feedback", "mathpeek", "takeaways")
 
 
@@ -45,6 +46,8 @@ class _Sorter:
         self.root, self.lab = root, lab
         self.act: Element | None = None
         self.gate: Element | None = None
+        self.explored: Element | None = None
+        """The act whose way beyond the sliders is already there."""
         self.controls: Element | None = None
         self.results: Element | None = None
         self.group: Element | None = None
@@ -54,9 +57,16 @@ class _Sorter:
             self.place(child)
             if child.tag == "h1":
                 _lab_bar(self.root, self.lab)
+        for gate in self.root.iter("article"):
+            for heading in gate.iter():
+                if heading.tag in HEADINGS:
+                    heading.set("data-search-exclude", "")
+        self._offer_exploring()
 
     def place(self, child: Element) -> None:
         kind = child.get("data-block", "")
+        if kind in ("act", "takeaways"):
+            self._offer_exploring()
         if kind == "act":
             self._open_act(child)
         elif kind == "instrument":
@@ -72,7 +82,7 @@ class _Sorter:
 
     def _target(self, kind: str, child: Element) -> Element:
         if self.controls is not None and self.results is not None:
-            if kind == "control" and self.group is not None:
+            if kind in ("control", "contexts") and self.group is not None:
                 return self.group
             return self.controls if kind in ("control", "group", "contexts") else self.results
         for place in (self.gate, self.act):
@@ -91,7 +101,21 @@ class _Sorter:
         note = add(self.act, "p", {"class": "locked-note", "data-locked-note": act_id})
         note.text = "The instruments open when your prediction is locked in."
         attributes = {"data-gate": act_id, "data-state": "locked", "data-search-exclude": ""}
-        self.gate = add(self.act, "div", attributes)
+        # No other element here has this tag: the search leaves out a block up to the next closing
+        # tag of its name, whichever element that closes.
+        self.gate = add(self.act, "article", attributes | {"role": "presentation"})
+
+    def _offer_exploring(self) -> None:
+        """End an act with the way beyond its sliders: behind the gate, after reveal and feedback.
+
+        The page shows it once its script runs; the tools themselves are fetched when it is opened.
+        """
+        if self.gate is None or self.act is None or self.explored is self.act:
+            return
+        self.explored = self.act
+        attributes = {"class": "lab-explore", "data-explore": self.act.get("data-act", "")}
+        fold = add(self.gate, "details", attributes | {"hidden": "hidden"})
+        add(fold, "summary", text="Explore beyond the sliders")
 
     def _open_instrument(self, instrument: Element) -> None:
         target = self.gate if self.gate is not None else self.root

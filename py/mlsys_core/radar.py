@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mlsys_core.charts import Chart, Trace, axis, chart
-from mlsys_core.display import NBSP, decimals
+from mlsys_core.display import NBSP, significant
 from mlsys_core.palette import PALETTE
 
 RINGS = (25, 50, 75, 100)
@@ -60,7 +60,7 @@ def _ring(percent: int, count: int) -> Trace:
 def _labels(spokes: Mapping[str, float | None]) -> Trace:
     places = [at_spoke(LABEL_AT, index, len(spokes)) for index in range(len(spokes))]
     texts = [
-        f"{name}<br>{NO_DATA if value is None else f'{decimals(value, 0)}{NBSP}%'}"
+        f"{name}<br>{NO_DATA if value is None else f'{significant(value, 3)}{NBSP}%'}"
         for name, value in spokes.items()
     ]
     return _texts("Spokes", places, texts)
@@ -90,7 +90,7 @@ def _polygon(name: str, spokes: Mapping[str, float | None]) -> Trace:
 
 
 def _list(known: Mapping[str, float]) -> Trace:
-    lines = [f"{name} {decimals(value, 0)}{NBSP}%" for name, value in known.items()]
+    lines = [f"{name} {significant(value, 3)}{NBSP}%" for name, value in known.items()]
     text = "<br>".join(["Too few for a shape.", *lines] if lines else ["Nothing scored yet."])
     return _texts("List", [(0.0, 0.0)], [text])
 

@@ -171,10 +171,11 @@ def slot_text(
 ) -> str | None:
     """Return a live slot's text, or None where its act is still locked."""
     act_id, _, item_id = name.partition(".")
-    act = place.lab.act(act_id)
-    for control in act.controls:
+    if act_id not in outcomes:
+        return None
+    for control in place.lab.act(act_id).controls:
         if control.id == item_id:
             return control_text(control, place.settings[name], style)
-    if not hasattr(outcomes.get(act_id), item_id):
+    if not hasattr(outcomes[act_id], item_id):
         return None
     return place.lab.metric(name).text(plain(getattr(outcomes[act_id], item_id)), style)
