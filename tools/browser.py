@@ -9,9 +9,11 @@ package does.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 NAMES_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,14 +33,15 @@ class NoBrowser(RuntimeError):
     """No browser to drive, with each place that was looked at."""
 
 
-def playwrights_own() -> Path:
-    """Where Playwright keeps, or would keep, the Chromium it downloads."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (starts a driver process)
+def is_playwrights_own_here() -> bool:
+    """Whether the Chromium of this Playwright has been downloaded."""
+    ask = [sys.executable, "-m", "playwright", "install", "--dry-run", "chromium"]
+    said = subprocess.run(ask, capture_output=True, text=True, check=True).stdout
+    folders = re.findall(r"Install location: +(\S.*)", said)
+    return bool(folders) and all(Path(folder).is_dir() for folder in folders)
 
-    with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path)
 
-
+@lru_cache(maxsize=1)
 def find_browser() -> str | None:
     """The program to pass as `executable_path`, or None for Playwright's own Chromium."""
     named = os.environ.get("MLSYS_BROWSER")
@@ -46,15 +49,14 @@ def find_browser() -> str | None:
         if not shutil.which(named):
             raise NoBrowser(f"MLSYS_BROWSER names {named}, which is not a program that can be run")
         return named
-    own = playwrights_own()
-    if own.exists():
+    if is_playwrights_own_here():
         return None
     for name in NAMES_ON_PATH:
         if found := shutil.which(name):
             return found
     raise NoBrowser(
-        f"no browser for the tests: MLSYS_BROWSER is not set, {own} does not exist, and none of "
-        f"{', '.join(NAMES_ON_PATH)} is on PATH; `make browser` gets one"
+        "no browser for the tests: MLSYS_BROWSER is not set, Playwright's own Chromium is not "
+        f"installed, and none of {', '.join(NAMES_ON_PATH)} is on PATH; `make browser` gets one"
     )
 
 
