@@ -40,8 +40,7 @@ export class Figures {
     this.#sight = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: NEAR });
     this.#size = new ResizeObserver((entries) => this.#resized(entries));
     for (const box of all(root, "[data-figure]")) this.#adopt(box, signal);
-    scheme.onChange(() => this.#redrawAll(), signal);
-    addEventListener("beforeprint", () => this.#redrawAll(true), { signal });
+    scheme.onChange((everything) => this.#redrawAll(everything), signal);
     signal.addEventListener("abort", () => this.#leave());
   }
 
@@ -106,7 +105,8 @@ export class Figures {
     }
   }
 
-  #redrawAll(unseen = false) {
+  /** @param {boolean} unseen */
+  #redrawAll(unseen) {
     for (const chart of this.#charts.values()) {
       chart.stale = true;
       if (this.#plotly && (chart.visible || unseen)) this.#draw(chart);
