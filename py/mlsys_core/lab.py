@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from mlsys_core import course
 from mlsys_core.acts import Act, Advice, Context, Figure, Flag, Outcome
+from mlsys_core.best import fewest_failures
 from mlsys_core.boards import BoardView
 from mlsys_core.claims import Claim, Given
 from mlsys_core.controls import Control, Value
@@ -74,6 +75,8 @@ class Lab:
     claims: tuple[Claim, ...] = ()
     givens: Mapping[str, Given] = field(default_factory=dict)
     record: LedgerFields = field(default_factory=LedgerFields)
+    better: Callable[["Lab", Run], list[float]] = fewest_failures
+    """What the lab calls a better attempt: numbers, larger is better, the first counts most."""
     trial_ledgers: Mapping[str, Any] = field(default_factory=lambda: {"empty": {}})
     """Ledgers, by a name, with which the proof tries the acts that read the reader's other labs."""
 

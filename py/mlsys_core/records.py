@@ -1,7 +1,7 @@
 """One lab's record in the Design Ledger: what was predicted, built, measured and broken.
 
 A missing field means unknown, never false. The first committed answer stays on record for good; the
-rest follows the reader's latest design.
+rest follows the reader's latest design. Beside it stand the first design finished and the best one.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,19 +10,21 @@ from typing import Any
 from mlsys_core import __version__
 from mlsys_core.display import plain
 from mlsys_core.lab import Act, Lab, Run, act_settings
+from mlsys_core.ledger.clean import clean_record
+from mlsys_core.ledger.history import attempt_of, with_attempt
+from mlsys_core.ledger.schema import SCHEMA, seconds
 from mlsys_core.place import FailureTrace, Place
 from mlsys_core.questions import verdict
 
-SCHEMA = 2
-_VOLATILE = ("rev", "saved_at")
+_VOLATILE = ("rev", "saved_at", "history")
 
 
 def record_of(
     place: Place, previous: Mapping[str, Any] | None, *, now: str, track: str, ledger: Any = None
 ) -> dict[str, Any]:
     """Return the lab's record for this place, building on the one kept so far."""
-    before = dict(previous or {})
     lab = place.lab
+    before: dict[str, Any] = dict(clean_record(previous, lab.id)) if previous else {}
     complete = _all_answered(place) or before.get("status") == "complete"
     run = _open_run(place, ledger, complete)
     failures = _failures(place, before.get("failures"))
@@ -47,6 +49,9 @@ def record_of(
     changed = _content(record) != _content(before)
     record["rev"] = int(before.get("rev") or 0) + (1 if changed else 0)
     record["saved_at"] = now if changed else before.get("saved_at", now)
+    if changed:
+        attempt = attempt_of(record, lab.better(lab, run))
+        record["history"] = with_attempt(before.get("history"), attempt)
     return record
 
 
@@ -93,14 +98,16 @@ def _act_record(
 ) -> dict[str, Any]:
     """Return an act's answers; a first answer already on record is kept as it is.
 
-    One that could not be judged yet, for want of evidence, is judged as soon as it can be.
+    Only one locked in even earlier, in another tab, takes its place. One that could not be judged
+    yet, for want of evidence, is judged as soon as it can be.
     """
     kept = dict(before or {})
     lab, question = place.lab, act.prediction
     answer = place.answers.get(f"{act.id}.{question.id}")
-    if answer and answer.first and kept.get("choice") is None:
+    if answer and answer.first and _comes_first(answer.locked_at, kept, "choice", "locked_at"):
         kept |= {
             "choice": answer.first,
+            "correct": None,
             "locked_at": answer.locked_at,
             "predicted": question.option(answer.first).predicted,
             "actual": question.actual(lab) if question.actual else None,
@@ -109,11 +116,23 @@ def _act_record(
         }
     if kept.get("choice") and kept.get("correct") is None:
         kept["correct"] = verdict(kept["choice"], question.right_key(lab, ledger))
-    reflection = place.first_answer(f"{act.id}.{act.reflection.id}")
-    if reflection and kept.get("reflection") is None:
+    given = place.answers.get(f"{act.id}.{act.reflection.id}")
+    if given and given.first and _comes_first(given.locked_at, kept, "reflection", "reflected_at"):
         right = act.reflection.right_key(lab, ledger)
-        kept |= {"reflection": reflection, "reflection_correct": verdict(reflection, right)}
+        kept |= {
+            "reflection": given.first,
+            "reflection_correct": verdict(given.first, right),
+            "reflected_at": given.locked_at,
+        }
     return kept
+
+
+def _comes_first(moment: str, kept: Mapping[str, Any], choice: str, at: str) -> bool:
+    """Whether an answer was given before the one on record, or there is none."""
+    if kept.get(choice) is None:
+        return True
+    now, then = seconds(moment), seconds(kept.get(at))
+    return now is not None and then is not None and now < then
 
 
 def _design(place: Place, run: Run) -> dict[str, Any]:
