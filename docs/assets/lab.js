@@ -1,6 +1,7 @@
 /** One lab of a visit: carries the reader's events to Python, and its answers to page and storage. */
 
 import { Conversation } from "./conversation.js";
+import { Explore } from "./explore.js";
 import { LabView } from "./lab-view.js";
 import { Recorder } from "./recorder.js";
 import { slotsOf } from "./values.js";
@@ -15,6 +16,7 @@ import { slotsOf } from "./values.js";
  *   ledger: import("./ledger.js").LedgerStore,
  *   loadPlotly: import("./plotly.js").LoadPlotly,
  *   scheme: import("./scheme.js").Scheme,
+ *   runtime: URL,
  *   now: () => string,
  * }} House What all labs of a visit share.
  */
@@ -32,6 +34,7 @@ export class Lab {
   #view;
   #talk;
   #recorder;
+  #explore;
   #page = new AbortController();
   #wasReady = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -55,13 +58,14 @@ export class Lab {
       signal,
     );
     const readsLedger = root.hasAttribute("data-reads-ledger");
+    const ledgerRead = () => (readsLedger ? ledger.read() : undefined);
     const { ask, isReady, isLost } = engine;
     const python = { lab: this.#name, now, ask, isReady, isLost };
     this.#talk = new Conversation(
       {
         ...python,
         slots: slotsOf(root),
-        ledger: () => (readsLedger ? ledger.read() : undefined),
+        ledger: ledgerRead,
         onAnswer: (reply, event) => this.#answered(reply, event),
         onRefused: (error) => this.#refused(error),
       },
@@ -74,6 +78,11 @@ export class Lab {
       onState: (state) => this.#view.showSaved(state),
       onTrouble: (error) => this.#refused(error),
     });
+    this.#explore = new Explore(
+      root,
+      { ...house, lab: this.#name, ask, place: () => this.#talk.place, ledger: ledgerRead },
+      signal,
+    );
     ledger.onTrouble((sentence) => this.#view.tell(sentence), signal);
     this.#listen(signal);
   }
@@ -125,6 +134,7 @@ export class Lab {
     if (!this.#page.signal.aborted) {
       for (const problem of reply.problems) this.#view.tell(`Your saved place: ${problem}.`);
       this.#view.showAnswer(this.#known(), event);
+      if (event.type !== "set" || event.settled) this.#explore.answered();
     }
     this.#keepSoon();
     this.#recorder.changed();

@@ -26,6 +26,7 @@ const house = {
   places: new PlaceStore(keeper, site.basePath, site.build),
   loadPlotly: plotlyFrom(site.plotly),
   scheme: new Scheme(site.palette),
+  runtime: site.runtime,
 };
 
 onEachPage(() => {

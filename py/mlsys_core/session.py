@@ -6,6 +6,7 @@ calls, so a worker that dies takes nothing with it.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
@@ -217,4 +218,19 @@ EVENTS: Mapping[str, Callable[[Place, Json, str], list[Act]]] = {
     "start_over": _start_over,
 }
 
-METHODS: Mapping[str, Callable[[Json], Json]] = {"event": event, "record": record}
+
+def _when_asked(module: str, name: str) -> Callable[[Json], Json]:
+    """Return a method whose code is imported when it is first asked for."""
+
+    def method(request: Json) -> Json:
+        answer: Json = getattr(import_module(f"mlsys_core.explore.{module}"), name)(request)
+        return answer
+
+    return method
+
+
+METHODS: Mapping[str, Callable[[Json], Json]] = {
+    "event": event,
+    "record": record,
+    "explore.sensitivity": _when_asked("sensitivity", "sensitivity"),
+}
