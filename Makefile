@@ -7,7 +7,7 @@ PYTHON_SOURCES := $(wildcard py site_hooks tests tools benchmarks)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build new-lab lab test check test-fast lint types unit site-tests format browser bench lock clean
+.PHONY: help serve build new-lab lab test check test-fast lint types unit site-tests format browser bench lock dist audit newcomer clean
 
 help:
 	@echo "make serve   environment, assets, build; then the site on http://127.0.0.1:$(PORT)/, rebuilt on change"
@@ -19,6 +19,9 @@ help:
 	@echo "make format  put Python, JavaScript and CSS in the house style"
 	@echo "make bench   boot, latency and size, each as a ratio to a reference of the same run"
 	@echo "make browser a browser for the tests, if there is none"
+	@echo "make dist    what a release consists of, with checksums, in dist/"
+	@echo "make audit   known weaknesses of the packages in use, as far as the network tells"
+	@echo "make newcomer the README's path from a fresh clone: build, new lab, browser"
 	@echo "make lock    pin requirements.in and package.json anew"
 	@echo "make clean   remove everything made here"
 
@@ -87,6 +90,16 @@ lock: .venv/.made
 	.cache/lock-venv/bin/pip freeze --exclude pip --exclude setuptools >> requirements.txt
 	rm -r .cache/lock-venv
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
+
+dist: build
+	rm -rf dist
+	$(BIN)/python -m tools.release
+
+audit: $(ENVIRONMENT)
+	$(BIN)/python -m tools.audit
+
+newcomer:
+	$(PYTHON) -m tools.newcomer
 
 clean:
 	rm -rf .venv node_modules site .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
