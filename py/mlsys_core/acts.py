@@ -114,6 +114,14 @@ class Act:
         """Every result a page shows, those of the advice last."""
         return self.metrics + (self.advice.metrics if self.advice else ())
 
+    def advised(
+        self, context: Context, settings: SimpleNamespace, outcome: SimpleNamespace
+    ) -> SimpleNamespace:
+        """Return an outcome with the act's advice added, where there is any to give."""
+        if self.advice is None or outcome.outside_law:
+            return outcome
+        return SimpleNamespace(**vars(outcome), **self.advice.give(context, settings, outcome))
+
     def outside(self, reason: str) -> SimpleNamespace:
         """Return the outcome of a design that a law does not cover: no value, no flag, a reason."""
         nothing = {metric.id: None for metric in self.all_metrics}

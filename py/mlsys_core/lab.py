@@ -187,9 +187,7 @@ class Lab:
         except OutOfRange as beyond:
             return act.outside(beyond.reason)
         outcome = SimpleNamespace(**result.values, **result.flags, outside_law="")
-        if advised and act.advice:
-            vars(outcome).update(act.advice.give(context, own, outcome))
-        return outcome
+        return act.advised(context, own, outcome) if advised else outcome
 
     def at(self, act_id: str, context: object = None, **changed: object) -> SimpleNamespace:
         """Return one act's outcome at the scenario with some controls changed (ids without act)."""
@@ -198,10 +196,8 @@ class Lab:
         return self.outcome(act, place, settings)
 
     def run(self, context: Context, settings: Mapping[str, Any], ledger: Any = None) -> Run:
-        """Evaluate every act of a design, advice included."""
-        outcomes = {
-            act.id: self.outcome(act, context, settings, ledger, advised=True) for act in self.acts
-        }
+        """Evaluate every act of a design, without advice."""
+        outcomes = {act.id: self.outcome(act, context, settings, ledger) for act in self.acts}
         return Run(context, {a.id: act_settings(a, settings) for a in self.acts}, outcomes, ledger)
 
     def evaluate(
@@ -220,10 +216,19 @@ class Evaluation:
     run: Run
 
     @cached_property
+    def outcomes(self) -> dict[str, SimpleNamespace]:
+        """Every act's outcome, advice included: a search is made only for who asks."""
+        run = self.run
+        return {
+            act.id: act.advised(run.context, run.settings[act.id], run.outcomes[act.id])
+            for act in self.lab.acts
+        }
+
+    @cached_property
     def values(self) -> dict[str, Any]:
         """Every metric; None where there is no finite number."""
         return {
-            f"{act.id}.{metric.id}": plain(getattr(self.run.outcomes[act.id], metric.id))
+            f"{act.id}.{metric.id}": plain(getattr(self.outcomes[act.id], metric.id))
             for act in self.lab.acts
             for metric in act.all_metrics
         }
@@ -243,10 +248,10 @@ class Evaluation:
         """Every chart as a Plotly figure; an act outside its laws' range has none."""
         return {
             f"{act.id}.{figure.id}": figure.draw(
-                self.run.context, self.run.settings[act.id], self.run.outcomes[act.id]
+                self.run.context, self.run.settings[act.id], self.outcomes[act.id]
             )
             for act in self.lab.acts
-            if not self.run.outcomes[act.id].outside_law
+            if not self.outcomes[act.id].outside_law
             for figure in act.figures
         }
 
@@ -254,9 +259,9 @@ class Evaluation:
     def boards(self) -> dict[str, BoardView]:
         """Every board as plain data."""
         return {
-            f"{act.id}.{board.id}": board.view(self.run.outcomes[act.id])
+            f"{act.id}.{board.id}": board.view(self.outcomes[act.id])
             for act in self.lab.acts
-            if not self.run.outcomes[act.id].outside_law
+            if not self.outcomes[act.id].outside_law
             for board in act.boards
         }
 
