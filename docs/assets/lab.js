@@ -90,7 +90,13 @@ export class Lab {
   /** Begin: show what the last visit left, then ask Python as soon as it is ready. */
   begin() {
     this.#house.ledger.read();
-    this.#view.showAtFirst(this.#known());
+    try {
+      this.#view.showAtFirst(this.#known());
+    } catch {
+      // Storage can hold anything; what it says was shown last is dropped where it can't be shown.
+      this.#talk.view = null;
+      this.#view.showAtFirst(this.#known());
+    }
     this.#house.engine.onStage(() => this.#staged(), this.#page.signal);
     this.#staged();
   }

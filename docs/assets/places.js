@@ -38,7 +38,7 @@ export class PlaceStore {
     return {
       place: parsed(this.#keeper.read(this.#placeKey(lab))),
       view: shown?.build === this.#build ? shown.view : null,
-      waiting: Array.isArray(shown?.waiting) ? shown.waiting : [],
+      waiting: Array.isArray(shown?.waiting) ? shown.waiting.filter(isEvent) : [],
     };
   }
 
@@ -80,4 +80,9 @@ function parsed(text) {
   } catch {
     return null;
   }
+}
+
+/** @param {any} event @returns {event is LabEvent} Whether it looks like one; Python judges the rest. */
+function isEvent(event) {
+  return typeof event?.type === "string";
 }

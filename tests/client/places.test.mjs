@@ -48,3 +48,9 @@ test("charts are not stored: they are drawn anew", () => {
   places(storage).write("v1_12", { ...VISIT, view });
   assert.deepEqual(places(storage).read("v1_12").view?.figures, {});
 });
+
+test("what can't be an event is not taken for one", () => {
+  const shown = JSON.stringify({ build: "b1", view: null, waiting: [null, 5, { type: "open" }] });
+  const storage = storageWith({ "mlsys-shown:/labs-site/:v1_12": shown });
+  assert.deepEqual(places(storage).read("v1_12").waiting, [{ type: "open" }]);
+});
