@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from mlsys_core import __version__, course, labs, palette
 from site_hooks import (
+    commit_time,
     course_blocks,
     lab_page,
     maths,
@@ -33,6 +34,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Find the labs' pages and lay out the navigation from the course manifest."""
+    commit_time.settle(Path(config.config_file_path).parent)
     try:
         found = pages.lab_pages(Path(config.docs_dir))
     except (ValueError, TypeError, FileNotFoundError) as error:

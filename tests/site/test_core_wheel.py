@@ -68,6 +68,11 @@ def test_the_wheel_says_that_it_is_typed_what_it_needs_and_whose_terms_it_is_und
     assert "License-Expression: MIT" in metadata
 
 
+def test_a_commit_that_leaves_the_core_alone_leaves_its_wheel_alone(wheel, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert build_core_wheel(ROOT, tmp_path).read_bytes() == wheel.read_bytes()
+
+
 def test_the_version_stands_in_one_place_and_the_citation_agrees():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert "version" not in project
