@@ -104,6 +104,7 @@ def _one(files: Sequence[RuntimeFile], beginning: str, ending: str = "") -> Runt
 def _manifest(files: tuple[RuntimeFile, ...]) -> dict[str, Any]:
     """Tell the worker what to fetch. `boot` has, per way to boot, the library and the core."""
     full_stdlib = _one(files, "pyodide-", "python_stdlib.zip").path
+    wheel = _one(files, "core-", ".whl").path
     return {
         "build": _build_id(files),
         "pyodide": str(PurePosixPath(full_stdlib).parent),
@@ -112,7 +113,8 @@ def _manifest(files: tuple[RuntimeFile, ...]) -> dict[str, Any]:
                 "stdlib": _one(files, "stdlib-").path,
                 "core": _one(files, "core-", ".zip").path,
             },
-            "source": {"stdlib": full_stdlib, "core": _one(files, "core-", ".whl").path},
+            "source": {"stdlib": full_stdlib, "core": wheel},
+            "workshop": {"stdlib": _one(files, "stdlib-").path, "core": wheel},
         },
         "fullStdlib": full_stdlib,
         "packages": _packages(files),

@@ -14,13 +14,15 @@ function worker() {
   return newest;
 }
 
-function runtime() {
+/** @param {import("../../docs/assets/runtime/supervisor.js").Options} options */
+function runtime(options = {}) {
   /** @type {Stage[]} */
   const stages = [];
   const made = createRuntime({
     base: "https://labs.example/site/assets/runtime/",
     onStage: (stage) => stages.push(stage),
     limits: LIMITS,
+    ...options,
     makeWorker: () => /** @type {Worker} */ (/** @type {unknown} */ (new FakeWorker())),
   });
   return { runtime: made, stages };
@@ -58,8 +60,19 @@ test("nothing runs until it is started, and starting twice starts one worker", (
       type: "boot",
       manifest: "https://labs.example/site/assets/runtime/manifest.json",
       plan: "bytecode",
+      packages: [],
     },
   ]);
+});
+
+test("a worker beyond the sliders boots as it is told to, with the packages it needs", () => {
+  const { runtime: python } = runtime({ plans: ["workshop", "source"], packages: ["numpy"] });
+  python.start();
+  assert.deepEqual([worker().heard[0].plan, worker().heard[0].packages], ["workshop", ["numpy"]]);
+  worker().says({ type: "failed", step: "import", message: "no such module" });
+  assert.deepEqual([worker().heard[0].plan, worker().heard[0].packages], ["source", ["numpy"]]);
+  worker().says({ type: "failed", step: "import", message: "no such module either" });
+  assert.equal(python.stage.name, "failed");
 });
 
 test("a reader sees bytes come in, then the steps, then that it is ready", () => {

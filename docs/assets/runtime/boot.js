@@ -13,12 +13,11 @@ import { DownloadFailed, Downloads } from "./download.js";
 const PROGRESS_PARTS = 100;
 
 /**
- * @param {string} manifestUrl
- * @param {Plan} plan
+ * @param {{manifest: string, plan: Plan, packages: string[]}} wanted
  * @param {Report} report
  * @returns {Promise<{handle: Handle, build: string}>}
  */
-export async function boot(manifestUrl, plan, report) {
+export async function boot({ manifest: manifestUrl, plan, packages }, report) {
   report("download", 0, 0);
   const base = new URL("./", manifestUrl);
   const manifest = await readManifest(manifestUrl);
@@ -28,7 +27,8 @@ export async function boot(manifestUrl, plan, report) {
   const wasm = `${manifest.pyodide}/pyodide.asm.wasm`;
 
   const downloads = new Downloads(base, manifest.files, inParts(report), fetch.bind(globalThis));
-  downloads.expect([interpreter, assembly, wasm, stdlib, core]);
+  const wheels = packages.map((name) => wheelOf(manifest, name));
+  downloads.expect([interpreter, assembly, wasm, stdlib, core, ...wheels]);
   divertFetch(downloads, [wasm, stdlib]);
   const refused = failedInstantiation();
   const coreBytes = downloads.get(core).then((response) => response.arrayBuffer());
@@ -48,14 +48,17 @@ export async function boot(manifestUrl, plan, report) {
   /** @type {import("pyodide").PyodideAPI} */
   const python = await Promise.race([started, downloads.failure, refused]);
   const archive = await Promise.race([coreBytes, downloads.failure]);
+  await loadPackages(python, packages);
+  for (const wheel of wheels) downloads.arrived(wheel);
 
   report("import", 0, 0);
   // micropip would do this too, and take 25 times as long
   python.unpackArchive(archive, "zip", { extractDir: sitePackages(python) });
   const { handle } = python.pyimport("mlsys_core.session");
-  if (plan === "bytecode") {
+  if (plan !== "source") {
     python.pyimport("stdlib_on_demand").install(new URL(manifest.fullStdlib, base).href);
   }
+  for (const name of packages) python.pyimport(name);
   return { handle, build: manifest.build };
 }
 
@@ -86,6 +89,36 @@ async function load(downloads, path) {
   const module = await import(new URL(path, downloads.base).href);
   downloads.arrived(path);
   return module;
+}
+
+/** @param {Manifest} manifest @param {string} name */
+function wheelOf({ packages }, name) {
+  const wheel = packages.packages[name];
+  if (!wheel) throw new DownloadFailed(`${name} is not among the packages of this site`);
+  return wheel.file_name;
+}
+
+/**
+ * Install packages from the site's own files; Pyodide holds each against its hash, and only complains
+ * where one can't be had.
+ *
+ * @param {import("pyodide").PyodideAPI} python
+ * @param {string[]} packages
+ */
+async function loadPackages(python, packages) {
+  /** @type {string[]} */
+  const complaints = [];
+  const quiet = {
+    messageCallback: () => {},
+    errorCallback: (/** @type {string} */ text) => complaints.push(text),
+  };
+  await python.loadPackage(packages, quiet).catch((error) => complaints.push(error.message));
+  const missing = packages.filter((name) => !(name in python.loadedPackages));
+  if (missing.length > 0) {
+    throw new DownloadFailed(
+      `${missing.join(", ")} could not be installed: ${complaints.join("; ")}`,
+    );
+  }
 }
 
 /**

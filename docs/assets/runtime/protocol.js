@@ -4,11 +4,13 @@
  *
  * A plan is a way to boot: "bytecode" starts from what the build compiled, "source" from the library
  * and the wheel as they were published, for the case that the first does not work in some browser.
+ * "workshop" is for what opens beyond the sliders: the compiled library, and the core whole, to be read.
  *
- * @typedef {"bytecode" | "source"} Plan
+ * @typedef {"bytecode" | "source" | "workshop"} Plan
  * @typedef {"download" | "start" | "import"} Step
  *
- * @typedef {{type: "boot", manifest: string, plan: Plan}} Boot
+ * @typedef {{type: "boot", manifest: string, plan: Plan, packages: string[]}} Boot `packages` are those
+ *   of the manifest's list that this worker needs from the start
  * @typedef {{type: "call", id: number, method: string, payload: string}} Call
  * @typedef {Boot | Call} ToWorker
  *
@@ -25,7 +27,8 @@
  * @property {string} pyodide the folder of the interpreter
  * @property {Record<Plan, {stdlib: string, core: string}>} boot
  * @property {string} fullStdlib
- * @property {object} packages Pyodide's package list, cut to this site's wheels
+ * @property {{packages: Record<string, {file_name: string}>}} packages Pyodide's package list, cut to
+ *   this site's wheels
  * @property {Record<string, {bytes: number, sha256: string}>} files
  */
 

@@ -27,6 +27,8 @@
  * @property {URL | string} [base] the runtime folder
  * @property {(stage: Stage) => void} [onStage]
  * @property {Partial<Limits>} [limits]
+ * @property {[Plan, ...Plan[]]} [plans] ways to boot; the next is tried when one does not work here
+ * @property {string[]} [packages] packages of the site to install at boot
  * @property {() => Worker} [makeWorker]
  *
  * @typedef {{message: import("./protocol.js").Call, resolve: (answer: any) => void, reject: (error: Error) => void, deadline?: {cancel: () => void}}} Pending
@@ -51,7 +53,7 @@ class Runtime {
   /** @type {Worker | undefined} */
   #worker;
   /** @type {Plan} */
-  #plan = "bytecode";
+  #plan;
   /** @type {Cause | undefined} */
   #firstCause;
   /** @type {{renew: (ms: number) => void, cancel: () => void} | undefined} */
@@ -64,7 +66,17 @@ class Runtime {
   #losses = 0;
 
   /** @param {Options} options */
-  constructor({ base = new URL("./", import.meta.url), onStage, limits, makeWorker }) {
+  constructor({
+    base = new URL("./", import.meta.url),
+    onStage,
+    limits,
+    makeWorker,
+    plans = ["bytecode", "source"],
+    packages = [],
+  }) {
+    this.plans = plans;
+    this.packages = packages;
+    this.#plan = plans[0];
     this.manifest = new URL("manifest.json", base).href;
     this.onStage = onStage ?? (() => {});
     this.limits = { ...LIMITS_MS, ...limits };
@@ -78,7 +90,7 @@ class Runtime {
 
   /** Boot, if nothing has been booted yet. */
   start() {
-    if (this.#stage.name === "static") this.#boot("bytecode", {});
+    if (this.#stage.name === "static") this.#boot(this.plans[0], {});
   }
 
   /** Replace a running worker by a new one, or try once more after a failure. */
@@ -87,7 +99,7 @@ class Runtime {
     if (this.#stage.name !== "failed") return;
     this.#losses = 0;
     this.#firstCause = undefined;
-    this.#boot("bytecode", { restarted: true });
+    this.#boot(this.plans[0], { restarted: true });
   }
 
   /** End the worker; `start` brings another. */
@@ -144,7 +156,8 @@ class Runtime {
     const { restarted } = this.#stage;
     this.#tell({ ...NOTHING_YET, name: "booting", restarted, ...why });
     this.#bootDeadline = deadline(this.limits.download, () => this.#bootTookTooLong());
-    worker.postMessage({ type: "boot", manifest: this.manifest, plan });
+    const { manifest, packages } = this;
+    worker.postMessage({ type: "boot", manifest, plan, packages });
   }
 
   /** @param {FromWorker} message */
@@ -210,8 +223,8 @@ class Runtime {
   #bootFailed({ step, message }) {
     this.#dismiss();
     this.#firstCause ??= { step, message };
-    const archivesDidNotWork = step !== "download" && this.#plan === "bytecode";
-    if (archivesDidNotWork) this.#boot("source", {});
+    const next = this.plans[this.plans.indexOf(this.#plan) + 1];
+    if (step !== "download" && next) this.#boot(next, {});
     else this.#fail(this.#firstCause);
   }
 

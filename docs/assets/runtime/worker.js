@@ -24,7 +24,7 @@ function post(message) {
 }
 
 /** @param {import("./protocol.js").Boot} message */
-async function start({ manifest, plan }) {
+async function start({ manifest, plan, packages }) {
   /** @type {Step} */
   let step = "download";
   let since = performance.now();
@@ -34,7 +34,7 @@ async function start({ manifest, plan }) {
     since = performance.now();
   };
   try {
-    const booted = await boot(manifest, plan, (next, loaded, total) => {
+    const booted = await boot({ manifest, plan, packages }, (next, loaded, total) => {
       stopwatch();
       step = next;
       post({ type: "progress", step, loaded, total });
