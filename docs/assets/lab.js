@@ -148,8 +148,9 @@ export class Lab {
 
   /** @param {unknown} error */
   #refused(error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#view.tell(`That could not be computed: ${reason}`);
+    const said = error instanceof Error ? error.message : String(error);
+    // Python puts the name of its exception first, which is no news to a reader.
+    this.#view.tell(`That could not be computed: ${said.replace(/^[\w.]+: /, "")}`);
     this.#view.show(this.#known());
   }
 
