@@ -223,7 +223,7 @@ def _when_asked(module: str, name: str) -> Callable[[Json], Json]:
     """Return a method whose code is imported when it is first asked for."""
 
     def method(request: Json) -> Json:
-        answer: Json = getattr(import_module(f"mlsys_core.explore.{module}"), name)(request)
+        answer: Json = getattr(import_module(f"mlsys_core.{module}"), name)(request)
         return answer
 
     return method
@@ -232,5 +232,17 @@ def _when_asked(module: str, name: str) -> Callable[[Json], Json]:
 METHODS: Mapping[str, Callable[[Json], Json]] = {
     "event": event,
     "record": record,
-    "explore.sensitivity": _when_asked("sensitivity", "sensitivity"),
+    "explore.sensitivity": _when_asked("explore.sensitivity", "sensitivity"),
+    "explore.survey.prospect": _when_asked("explore.survey.doors", "prospect"),
+    "explore.survey.begin": _when_asked("explore.survey.doors", "begin"),
+    "explore.survey.go": _when_asked("explore.survey.doors", "go"),
+    "explore.survey.map": _when_asked("explore.survey.doors", "draw_map"),
+    "ledger.read": _when_asked("ledger.door", "read"),
+    "ledger.merge": _when_asked("ledger.door", "merge"),
+    "ledger.import_preview": _when_asked("ledger.door", "import_preview"),
+    "ledger.import": _when_asked("ledger.door", "import_"),
+    "ledger.overview": _when_asked("ledger.door", "overview_of"),
+    "ledger.report": _when_asked("ledger.door", "report_of"),
+    "ledger.class_read": _when_asked("ledger.door", "class_read"),
+    "ledger.class": _when_asked("ledger.door", "class_analysis"),
 }

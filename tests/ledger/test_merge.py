@@ -116,4 +116,3 @@ def test_the_best_attempt_is_the_best_of_both_and_the_first_the_first_finished()
     history = record_of(a, b)["history"]
     assert history["best"]["score"] == [3]
     assert history["first"]["saved_at"] == EARLY
-

@@ -46,7 +46,7 @@ def clean_document(found: Any, problems: list[Problem] | None = None) -> Documen
     labs, stray = {}, dict(_mapping(document.get("unreadable_labs")))
     for lab, record in found["labs"].items():
         if isinstance(record, Mapping):
-            labs[lab] = clean_record(record, lab, told)
+            labs[lab] = _fitted(dict(record), lab, told)
         else:
             told.append(Problem(f"labs.{lab}", f"{shown(record)} is no record; it takes an object"))
             stray[lab] = record
@@ -59,8 +59,12 @@ def clean_document(found: Any, problems: list[Problem] | None = None) -> Documen
 def clean_record(found: Any, lab: str, problems: list[Problem] | None = None) -> Record:
     """Return one lab's record with every field of the right kind."""
     told = [] if problems is None else problems
+    return _fitted(_sound(_mapping(found), f"labs.{lab}", told), lab, told)
+
+
+def _fitted(record: dict[str, Any], lab: str, told: list[Problem]) -> Record:
+    """Fit a record whose values are sound."""
     where = f"labs.{lab}"
-    record = dict(_sound(_mapping(found), where, told))
     misfits: dict[str, Any] = {}
     named = record.get("lab", lab)
     if named != lab:

@@ -1,11 +1,15 @@
 """Plain JSON values: one canonical text each, nothing infinite, nothing nested without end."""
 
 import json
-import math
+from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 DEEPEST = 32
 """How deep the values of a ledger may be nested; a real one needs six levels."""
+
+_LARGEST = 10**308
+"""A browser has no number from here on."""
 
 
 def canonical(value: Any) -> str:
@@ -18,17 +22,40 @@ def canonical(value: Any) -> str:
 
 
 def is_sound(value: Any, room: int = DEEPEST) -> bool:
-    """Whether a value can be kept as it is: finite numbers and text, not nested too deep."""
-    if isinstance(value, str):
-        return value.isascii() or not _has_half_characters(value)
-    if isinstance(value, float):
-        return math.isfinite(value)
-    if isinstance(value, dict):
-        return room > 0 and all(
-            is_sound(key) and is_sound(item, room - 1) for key, item in value.items()
-        )
-    if isinstance(value, list):
-        return room > 0 and all(is_sound(item, room - 1) for item in value)
+    """Whether a value can be kept as it is: finite numbers and text, not nested too deep.
+
+    Level by level and without recursion: a class's files have millions of values.
+    """
+    level: list[Any] = [[value]]
+    while level:
+        inside: list[Any] = []
+        for holder in level:
+            named = isinstance(holder, dict)
+            if named and not all(key.isascii() or _is_whole(key) for key in holder):
+                return False
+            if not _sound_level(holder.values() if named else holder, inside):
+                return False
+        if inside and room == 0:
+            return False
+        room -= 1
+        level = inside
+    return True
+
+
+def _sound_level(items: Iterable[Any], inside: list[Any]) -> bool:
+    """Judge the values that are no containers, and gather those that are."""
+    for item in items:
+        kind = item.__class__
+        if kind is dict or kind is list:
+            inside.append(item)
+        elif kind is float:
+            if not isfinite(item):
+                return False
+        elif kind is int:
+            if not -_LARGEST < item < _LARGEST:
+                return False
+        elif kind is str and not (item.isascii() or _is_whole(item)):
+            return False
     return True
 
 
@@ -36,8 +63,8 @@ def made_sound(value: Any, room: int = DEEPEST) -> Any:
     """Return a value with what could not be kept replaced: null for it, � for half a character."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
+    if isinstance(value, int | float):
+        return value if -_LARGEST < value < _LARGEST else None
     if isinstance(value, dict):
         return (
             {made_sound(key): made_sound(item, room - 1) for key, item in value.items()}
@@ -49,9 +76,9 @@ def made_sound(value: Any, room: int = DEEPEST) -> Any:
     return value
 
 
-def _has_half_characters(text: str) -> bool:
+def _is_whole(text: str) -> bool:
     try:
         text.encode()
     except UnicodeEncodeError:
-        return True
-    return False
+        return False
+    return True

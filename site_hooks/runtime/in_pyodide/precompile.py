@@ -15,8 +15,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 STDLIB_ZIP = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 ON_DEMAND = "stdlib_on_demand"
 OMITTED = "stdlib_omitted"
-# what proves the labs, and walks whole design spaces; no slider asks for it
-BUILD_TIME_ONLY = ("mlsys_core/proofs/", "mlsys_core/space/", "mlsys_core/__main__.py")
+# what proves the labs, walks whole design spaces, or is a command line; no slider asks for it
+NOT_FOR_SLIDERS = (
+    "mlsys_core/proofs/",
+    "mlsys_core/space/",
+    "mlsys_core/explore/survey/",
+    "mlsys_core/explore/physics/",
+    "mlsys_core/ledger/cli.py",
+    "mlsys_core/__main__.py",
+)
 
 
 def modules_in_use() -> dict[str, str]:
@@ -25,6 +32,7 @@ def modules_in_use() -> dict[str, str]:
     labs = import_module("mlsys_core.labs")
     for lab_id in labs.ids():
         labs.get(lab_id).evaluate()
+    import_module("mlsys_core.ledger.door")  # what the ledger page asks for, once it is open
     try:
         session.handle("no such method", "{}")
     except Exception:  # noqa: BLE001 (how an error is told is part of what readers may need)
@@ -64,7 +72,7 @@ def _files_of_core(site_packages: str) -> dict[str, bytes]:
     return {
         path: content
         for path, content in contents.items()
-        if not path.startswith(BUILD_TIME_ONLY) and "__pycache__" not in path
+        if not path.startswith(NOT_FOR_SLIDERS) and "__pycache__" not in path
     }
 
 
