@@ -14,11 +14,13 @@ from site_hooks import (
     commit_time,
     course_blocks,
     lab_page,
+    library_blocks,
     maths,
     pages,
     proof_cache,
     reference_blocks,
     runtime,
+    shipped,
 )
 from site_hooks.check import problems_of
 from site_hooks.lab_page import LabPage
@@ -53,7 +55,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         {"Course map": "index.md"},
         *_volumes(found),
         {"Design Ledger": "ledger.md"},
-        reference_blocks.PAGES,
+        {
+            name: [*listed, *library_blocks.REFERENCE]
+            for name, listed in reference_blocks.PAGES.items()
+        },
+        library_blocks.GUIDE,
     ]
     return config
 
@@ -116,5 +122,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the browser's runtime into the site."""
+    """Put the browser's runtime into the site, and take out what no reader ever gets."""
+    shipped.leave_out(Path(config.site_dir))
     config.extra["runtime"].write(Path(config.site_dir))
