@@ -6,11 +6,12 @@ import sys
 import pytest
 
 from mlsys_core import labs
+from mlsys_core.__main__ import main
 from mlsys_core.place import Place
 from mlsys_core.proofs import prove
 from mlsys_core.space.grid import Grid
 from mlsys_core.views import act_view
-from tests.proofs.sabotage import caught
+from tests.proofs.sabotage import caught, sabotaged
 
 graph_objects = pytest.importorskip("plotly.graph_objects")
 
@@ -60,3 +61,17 @@ def test_a_proof_is_the_same_every_time() -> None:
     first, second = (prove(labs.get("v1_12")) for _ in range(2))
     assert first.checks == second.checks
     assert first.spaces == second.spaces
+
+
+def test_the_command_ends_in_failure_and_says_what_does_not_hold(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = sabotaged("labs.v1_12", "BASELINE_H = 100.0", "BASELINE_H = 101.0")
+    monkeypatch.setattr("mlsys_core.__main__.prove", lambda *_, **__: prove(broken))
+    assert main(["prove", "v1_12"]) == 1
+    said = capsys.readouterr()
+    assert "  FAIL   26 of 30   stated figures are the computed ones\n" in said.out
+    assert "    claim: ordered_runtime_h\n      stated    1.56 h\n" in said.out
+    assert said.err.startswith(
+        "v1_12 claim: ordered_runtime_h: stated 1.56 h, computed 1.578125 h\n"
+    )

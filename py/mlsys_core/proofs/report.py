@@ -47,6 +47,8 @@ class Space:
     @property
     def method(self) -> str:
         """How the designs were tried."""
+        if self.designs == 1:
+            return "its one design"
         if self.seed is None:
             return f"all {self.designs:,} designs"
         return f"{self.tried:,} of {self.designs:,} designs, stratified, seed {self.seed}"

@@ -59,14 +59,15 @@ class Grid:
         return self.columns(self.sample_indices(count, rng))
 
     def corners(self, limit: int) -> Iterator[SimpleNamespace]:
-        """Yield the default, then combinations of the first and last settings of the controls."""
-        ends = [dict.fromkeys((c.values()[0], c.values()[-1])) for c in self.axes]
+        """Yield the default, then combinations of first and last settings, views too."""
+        controls = self.act.controls
+        ends = [dict.fromkeys((c.values()[0], c.values()[-1])) for c in controls]
         yield self.default
         for index, corner in enumerate(product(*ends)):
             if index >= limit:
                 return
-            named = {c.id: value for c, value in zip(self.axes, corner, strict=True)}
-            yield SimpleNamespace(**vars(self.default) | named)
+            named = {c.id: value for c, value in zip(controls, corner, strict=True)}
+            yield SimpleNamespace(**named)
 
     @cached_property
     def default(self) -> SimpleNamespace:
