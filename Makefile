@@ -7,7 +7,7 @@ PYTHON_SOURCES := $(wildcard py site_hooks tests tools benchmarks)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build new-lab lab test check test-fast lint types unit site-tests format browser bench lock dist audit newcomer clean
+.PHONY: help serve build new-lab lab test check test-fast lint types unit slow site-tests format browser bench lock dist audit newcomer clean
 
 help:
 	@echo "make serve   environment, assets, build; then the site on http://127.0.0.1:$(PORT)/, rebuilt on change"
@@ -16,6 +16,7 @@ help:
 	@echo "make lab ID=v1_05   one lab in seconds: its page, its proof, its tests"
 	@echo "make test    everything: lint, types, unit tests, strict build, browser tests"
 	@echo "make check   the fast part of that: lint, types, unit tests"
+	@echo "make slow    whole design spaces counted again: minutes"
 	@echo "make format  put Python, JavaScript and CSS in the house style"
 	@echo "make bench   boot, latency and size, each as a ratio to a reference of the same run"
 	@echo "make browser a browser for the tests, if there is none"
@@ -64,8 +65,12 @@ types: $(ENVIRONMENT)
 	node_modules/.bin/tsc -p tsconfig.node.json
 
 unit: $(ENVIRONMENT)
-	$(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not site"
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not site and not slow"
 	node --test --test-reporter=spec tests/client/*.test.mjs
+
+# Minutes of counting; the same figures are checked by sample and by part in every run.
+slow: $(ENVIRONMENT)
+	$(BIN)/pytest -q -m slow
 
 # What needs the built site; make test builds it first. Tracebacks are plain because Python 3.11 can
 # fail to parse source inside Playwright's greenlets, which would hide the failure itself.

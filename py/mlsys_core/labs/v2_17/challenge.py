@@ -185,7 +185,7 @@ def draw_margins(_fleet: Fleet, _c: SimpleNamespace, v: SimpleNamespace) -> dict
         pattern=["/" if word.tone == "bad" else "" for word in words],
         horizontal=True,
     )
-    # Value and verdict stand beside the name: a bar may be too short for them, or leave the picture.
+    # Value and verdict stand beside the name: a bar may be too short for them, or run out of view.
     beside = [
         f"{label}<br>{decimals(margin, 1)}{NBSP}% {word.word}"
         for label, margin, word in zip(labels, margins, words, strict=True)

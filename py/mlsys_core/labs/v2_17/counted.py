@@ -25,11 +25,17 @@ class Counted:
     """Designs that pass all the rest, both gates included, and fail this requirement only."""
     carbon_by_size: dict[tuple[int, int], int]
     """Designs that pass carbon, by the smallest and the largest model of a range."""
+    approved_by_size: dict[int, int]
     approved_gpus: tuple[float, float]
     """Fewest and most GPUs of an approved design."""
     approved_range: dict[str, tuple[float, float]]
     """Lowest and highest setting of each control among the approved designs."""
     approved_by_strategy: dict[str, int]
+
+
+def _from(size: int, counts: str) -> dict[int, int]:
+    """Name counts by model size, from the smallest on."""
+    return dict(enumerate(map(int, counts.split()), start=size))
 
 
 FLEET = Counted(
@@ -58,6 +64,11 @@ FLEET = Counted(
         (21, 30): 60_537_763,
         (31, 70): 28_500_446,
     },
+    approved_by_size=_from(
+        9,
+        "14421 14421 40563 35523 43113 50775 42678 46235 40394 30128 26898 21146 9537 "
+        "5415 2535 949 52",
+    ),
     approved_gpus=(1183.0328474368137, 5738.058624392879),
     approved_range={
         "model_size_b": (9, 25),
@@ -97,6 +108,12 @@ RENEWABLE = Counted(
         (21, 30): 168_648_480,
         (31, 70): 674_593_322,
     },
+    approved_by_size=_from(
+        9,
+        "12144 11385 31878 29601 36432 41514 33372 45954 52272 52272 58080 63888 63880 "
+        "60748 65236 69242 57830 59974 61520 51347 51469 48397 46940 33897 32240 30667 "
+        "17783 15918 14311 6264 5455 4543 656 511 278",
+    ),
     approved_gpus=(1247.0328474368137, 9999.991901182118),
     approved_range={
         "model_size_b": (9, 43),
