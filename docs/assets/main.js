@@ -2,7 +2,7 @@
 
 import { readSite } from "./config.js";
 import { showCourseMap } from "./course-map.js";
-import { all } from "./dom.js";
+import { all, one, setAttribute } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Keeper } from "./keeper.js";
 import { Lab } from "./lab.js";
@@ -28,6 +28,9 @@ const house = {
   scheme: new Scheme(site.palette),
   runtime: site.runtime,
 };
+
+// Material's search box says it is a dialog, and leaves it without a name.
+setAttribute(one(document, ".md-search"), "aria-label", "Search");
 
 onEachPage(() => {
   const page = new AbortController();
