@@ -3,6 +3,7 @@
 import { all, make } from "../dom.js";
 import { labelsOf } from "./labels.js";
 import { showSensitivity } from "./sensitivity.js";
+import { showSurvey } from "./survey.js";
 
 /** @typedef {import("../explore.js").LabTools} LabTools */
 /** @typedef {import("../explore.js").Panel} Panel */
@@ -47,6 +48,9 @@ export function openPanel(root, fold, room, lab, page) {
   };
   room.replaceChildren();
   const parts = [showSensitivity(section(room, "What matters most here"), tools)];
+  if (all(root, `[data-flag^="${CSS.escape(act)}."]`).length > 0) {
+    parts.push(showSurvey(section(room, "Every design at once"), tools));
+  }
   return {
     answered: () => {
       for (const part of parts) part.answered();

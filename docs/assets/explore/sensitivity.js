@@ -20,6 +20,8 @@ import { latestOnly } from "./latest.js";
 const INTRO =
   "Each control of your design goes one step down and one step up, the others held where you set " +
   "them. The longest bar is the control that matters most here; move the sliders and it may be another.";
+const NOTHING =
+  "The controls of this act choose what is shown; there is no design here to step around.";
 const CAPTION =
   "Around another design the order may be another: a tornado holds where it was made.";
 
@@ -44,7 +46,9 @@ export function showSensitivity(section, tools) {
     tools.ask("explore.sensitivity", tools.request({ metric: select.value || undefined }));
   /** @param {Sensitivity} answer */
   const show = (answer) => {
-    setText(note, answer.outside);
+    setText(note, answer.outside || (answer.figure ? "" : NOTHING));
+    box.hidden = !answer.figure;
+    all.hidden = !answer.figure;
     offer(select, answer.metrics, answer.metric ?? "");
     fillTable(table, answer.effects, "Every result at every step");
     if (answer.figure && answer.table) chart.show(answer.figure, answer.table, CAPTION);

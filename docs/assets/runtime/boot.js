@@ -47,6 +47,9 @@ export async function boot({ manifest: manifestUrl, plan, packages }, report) {
   );
   /** @type {import("pyodide").PyodideAPI} */
   const python = await Promise.race([started, downloads.failure, refused]);
+  if (plan !== "source") {
+    python.pyimport("stdlib_on_demand").install(new URL(manifest.fullStdlib, base).href);
+  }
   const archive = await Promise.race([coreBytes, downloads.failure]);
   await loadPackages(python, packages);
   for (const wheel of wheels) downloads.arrived(wheel);
@@ -55,9 +58,6 @@ export async function boot({ manifest: manifestUrl, plan, packages }, report) {
   // micropip would do this too, and take 25 times as long
   python.unpackArchive(archive, "zip", { extractDir: sitePackages(python) });
   const { handle } = python.pyimport("mlsys_core.session");
-  if (plan !== "source") {
-    python.pyimport("stdlib_on_demand").install(new URL(manifest.fullStdlib, base).href);
-  }
   for (const name of packages) python.pyimport(name);
   return { handle, build: manifest.build };
 }

@@ -42,7 +42,7 @@ def sensitivity(request: Mapping[str, Any]) -> Json:
         "metric": chosen.id if chosen else None,
         "effects": _effects(here, base, steps),
     }
-    if chosen:
+    if chosen and steps:
         figure = tornado(here, chosen, base, steps)
         answer |= {"figure": figure, "table": vars(table_of(figure))}
     return answer
@@ -111,12 +111,12 @@ def tornado(here: Asked, metric: Metric, base: SimpleNamespace, steps: list[Step
         reach[step.control.id] = max(reach.get(step.control.id, 0.0), size)
     ranked = sorted(reach, key=lambda name: -reach[name])
     rows = {name: here.name(here.control(name)) for name in ranked}
-    traces, drawn = [], [0.0]
+    traces, ends = [], [(0.0, "")]
     for up, color, pattern in ((False, "series2", "/"), (True, "series1", "")):
         found = {s.control.id: s for s in steps if s.up is up}
         values = [change(metric, base, found[n]) if n in found else None for n in ranked]
-        drawn += [value for value in values if value is not None]
         texts = [_bar_text(here, metric, base, found.get(n)) for n in ranked]
+        ends += [(value or 0.0, text) for value, text in zip(values, texts, strict=True)]
         name = "One step up, or on" if up else "One step down, or off"
         traces.append(
             bars(name, [rows[n] for n in ranked], values, color=color, pattern=pattern,
@@ -125,9 +125,22 @@ def tornado(here: Asked, metric: Metric, base: SimpleNamespace, steps: list[Step
     value = metric.text(plain(getattr(base, metric.id)))
     title = f"{here.name(metric)}: {value} now, and what one step of each control changes"
     upward = axis("") | {"autorange": "reversed", "automargin": True}
-    room = 0.4 * (max(drawn) - min(drawn)) or 1.0  # beside the longest bars, for what they say
-    across = axis(f"{here.name(metric)}, change", bounds=(min(drawn) - room, max(drawn) + room))
+    across = axis(f"{here.name(metric)}, change", bounds=_room_for(ends))
     return chart(title, across, upward, traces, legend=True, height=150 + 54 * len(ranked))
+
+
+CHARACTER = 1 / 85  # of a chart's width
+WIDEST = 0.42
+
+
+def _room_for(ends: list[tuple[float, str]]) -> tuple[float, float]:
+    """Return bounds that leave room beside the bars for what they say."""
+    low, high = min(size for size, _ in ends), max(size for size, _ in ends)
+    left = max((len(text) for size, text in ends if size < 0), default=0)
+    right = max((len(text) for size, text in ends if size >= 0), default=0)
+    shares = [min(WIDEST, CHARACTER * length) for length in (left, right)]
+    whole = ((high - low) or 1.0) / (1 - sum(shares))
+    return low - shares[0] * whole, high + shares[1] * whole
 
 
 def _bar_text(here: Asked, metric: Metric, base: SimpleNamespace, step: Step | None) -> str:
