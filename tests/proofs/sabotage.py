@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from pathlib import Path
 from types import ModuleType
 
 from mlsys_core import labs
@@ -16,12 +17,12 @@ from mlsys_core.proofs import prove
 def sabotaged(module: str, before: str, after: str, *, lab: str = "") -> Lab:
     """Return a lab built on a module that says `after` where it should say `before`.
 
-    `module` is named within `mlsys_core`, as in `labs.v1_12`; `lab` says which lab to build where
-    the module is not the lab's own.
+    `module` is named within `mlsys_core`, as in `labs.v1_12`; of a package, the module that says
+    `before` is meant. `lab` says which lab to build where the module is not the lab's own.
     """
     lab_id = lab or module.split(".")[1]
     labs.get(lab_id)  # the sound lab first, so that everything it imports is there to come back to
-    slip = _Slip(f"mlsys_core.{module}", before, after)
+    slip = _Slip(_module_that_says(before, f"mlsys_core.{module}"), before, after)
     # `hardware` hands its constants out itself; a law is reached through its own module.
     anew = "mlsys_core.hardware" if module.startswith("hardware") else slip.name
     with _imported_anew(("mlsys_core.labs.v", anew)):
@@ -38,6 +39,17 @@ def sabotaged(module: str, before: str, after: str, *, lab: str = "") -> Lab:
 def caught(lab: Lab) -> list[str]:
     """Return what the proof of a lab says does not hold."""
     return [check.line(lab.id) for check in prove(lab).failures]
+
+
+def _module_that_says(text: str, name: str) -> str:
+    origin = importlib.import_module(name).__file__
+    assert origin is not None
+    if not origin.endswith("__init__.py"):
+        return name
+    for path in sorted(Path(origin).parent.glob("*.py")):
+        if text in path.read_text(encoding="utf-8"):
+            return name if path.stem == "__init__" else f"{name}.{path.stem}"
+    raise AssertionError(f"no module of {name} says {text!r}")
 
 
 class _Slip(MetaPathFinder):

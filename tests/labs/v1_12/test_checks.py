@@ -6,7 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from mlsys_core.labs import get, v1_12
+from mlsys_core.labs import get
+from mlsys_core.labs.v1_12.benchmark import fidelity
+from mlsys_core.labs.v1_12.ceiling import share_after_faster_parallel_part
+from mlsys_core.labs.v1_12.sites import CLOUD
 from mlsys_core.physics import amdahl
 
 LAB = get("v1_12")
@@ -85,7 +88,7 @@ def test_the_figures_of_the_mathematics():
     assert amdahl.processors_to_reach(0.15, 0.9) == 51
     assert amdahl.processors_to_reach(0.25, 0.9) == 27
     assert pytest.approx(6.3840, rel=CLOSE) == 1 / (0.15 + 0.425 / 64)
-    assert v1_12.share_after_faster_parallel_part(0.15, 2) == pytest.approx(0.26087, rel=CLOSE)
+    assert share_after_faster_parallel_part(0.15, 2) == pytest.approx(0.26087, rel=CLOSE)
 
 
 def test_the_committees_benchmark_ranks_the_wrong_vendor_first():
@@ -138,7 +141,7 @@ def test_the_batch_factor_falls_over_two_decades(ratio, factor, too_far):
     settings = SimpleNamespace(
         bench_type="matmul", bench_batch=ratio, prod_batch=1, mem_divergence=60, soak=False
     )
-    outcome = v1_12.fidelity(v1_12.CLOUD, settings)
+    outcome = fidelity(CLOUD, settings)
     if factor is not None:
         assert outcome.values["batch_factor"] == pytest.approx(factor, rel=CLOSE)
     assert outcome.flags["batch_mismatch"] is too_far
@@ -168,7 +171,7 @@ def test_the_whole_grid_falls_into_the_states_as_counted(context, bench_type):
         mem_divergence=divergence,
         soak=soak.astype(bool),
     )
-    flags = v1_12.fidelity(LAB.context(context), settings).flags
+    flags = fidelity(LAB.context(context), settings).flags
     names = ("valid_benchmark", "low_fidelity", "rank_wrong", "batch_mismatch")
     assert tuple(int(np.sum(flags[name])) for name in names) == GRID[context, bench_type]
     assert np.all(np.sum([flags[name] for name in names], axis=0) == 1)
