@@ -72,6 +72,12 @@ class HudBlock(LabBlock):
             add(entry, "dd", _hud_attributes(shows.split()), "–")
 
 
+class BadgesBlock(HudBlock):
+    """`/// badges`: results that stay beside the controls of an instrument; bullets as in `hud`."""
+
+    NAME = "badges"
+
+
 def _hud_attributes(words: list[str]) -> dict[str, str]:
     lab = current().lab
     match words:
@@ -356,6 +362,7 @@ class TakeawaysBlock(LabBlock):
 LAB_BLOCKS: tuple[type[LabBlock], ...] = (
     ContextsBlock,
     HudBlock,
+    BadgesBlock,
     ActBlock,
     MessageBlock,
     ConceptBlock,

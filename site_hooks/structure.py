@@ -13,6 +13,7 @@ from site_hooks import lab_page
 from site_hooks.elements import Element, add, take_children
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+BESIDE_CONTROLS = ("control", "group", "contexts", "badges")
 ENDS_INSTRUMENT = ("reveal", "reflection", "feedback", "mathpeek", "takeaways")
 
 
@@ -84,7 +85,7 @@ class _Sorter:
         if self.controls is not None and self.results is not None:
             if kind in ("control", "contexts") and self.group is not None:
                 return self.group
-            return self.controls if kind in ("control", "group", "contexts") else self.results
+            return self.controls if kind in BESIDE_CONTROLS else self.results
         for place in (self.gate, self.act):
             if place is not None:
                 return place

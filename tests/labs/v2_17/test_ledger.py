@@ -298,20 +298,20 @@ class Reader:
     def __init__(self, ledger: Any) -> None:
         self.ledger, self.place, self.kept = ledger, None, None
 
-    def does(self, type_: str, **event: Any) -> dict[str, Any]:
+    def does(self, type_: str, **event: Any) -> Any:
         request = {"lab": "v2_17", "place": self.place, "event": {"type": type_, **event},
                    "now": NOW, "slots": [], "ledger": self.ledger}  # fmt: skip
         answer = json.loads(session.handle("event", json.dumps(request)))
         self.place = answer["place"]
         return answer["view"]
 
-    def answers(self, question: str, option: str) -> dict[str, Any]:
+    def answers(self, question: str, option: str) -> Any:
         return self.does("commit", question=question, option=option, at=NOW)
 
-    def looks_at(self, source: str) -> dict[str, Any]:
+    def looks_at(self, source: str) -> Any:
         return self.does("set", control="act1.source", value=source, settled=True)
 
-    def saved(self) -> dict[str, Any] | None:
+    def saved(self) -> Any:
         request = {"lab": "v2_17", "place": self.place, "previous": self.kept, "now": NOW,
                    "track": "", "ledger": self.ledger}  # fmt: skip
         self.kept = json.loads(session.handle("record", json.dumps(request)))["record"]
