@@ -23,7 +23,7 @@ export class SurveyResults {
   /** The frontier and the designs to try, below the map. */
   more = make("div", { hidden: "" });
   #tools;
-  #severities = make("div");
+  #severities = make("div", { "data-severities": "" });
   #nearest = make("div", { "data-nearest": "" });
   #designs = make("div");
   #loaded = make("p", { class: "explore-note", role: "status" });
