@@ -38,7 +38,7 @@ node_modules/.made: package.json package-lock.json
 	@touch $@
 
 serve: $(ENVIRONMENT)
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 build: $(ENVIRONMENT)
 	$(BIN)/mkdocs build --strict

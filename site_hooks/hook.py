@@ -1,127 +1,43 @@
-"""Where MkDocs meets this project: one file, every event in the order MkDocs calls it."""
+"""Where MkDocs meets this project: every event goes on to `site_hooks.events`.
 
-import re
-from pathlib import Path
+MkDocs loads this file once and keeps it, also while it serves and sources change under it; what the
+events do is looked up anew each time.
+"""
+
+from types import ModuleType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
 
-from mlsys_core import __version__, course, labs, palette
-from site_hooks import (
-    commit_time,
-    course_blocks,
-    lab_page,
-    library_blocks,
-    maths,
-    pages,
-    proof_cache,
-    reference_blocks,
-    runtime,
-    shipped,
-)
-from site_hooks.check import problems_of
-from site_hooks.lab_page import LabPage
-from site_hooks.leaks import leaks_in
+from site_hooks import preview
 
-STRAY_BLOCK = re.compile(r"<p>\s*/{3,}\s*([\w-]*)")
+
+def _events() -> ModuleType:
+    return preview.fresh("site_hooks.events")
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a build or a preview that is rebuilt at every change."""
-    proof_cache.is_preview = command == "serve"
+    preview.begin(serving=command == "serve")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Find the labs' pages and lay out the navigation from the course manifest."""
-    commit_time.settle(Path(config.config_file_path).parent)
-    try:
-        found = pages.lab_pages(Path(config.docs_dir))
-    except (ValueError, TypeError, FileNotFoundError) as error:
-        raise PluginError(str(error)) from error
-    course_blocks.set_pages(found)
-    _prove(config, found)
-    browser_runtime = runtime.prepare(Path(config.config_file_path).parent)
-    config.extra["runtime"] = browser_runtime
-    config.extra["client"] = {
-        "core": __version__,
-        "build": browser_runtime.build_id,
-        "plotly": browser_runtime.url("plotly-"),
-        "palette": {palette.PALETTE[role]: palette.DARK[role] for role in palette.PALETTE},
-    }
-    config.nav = [
-        {"Course map": "index.md"},
-        *_volumes(found),
-        {"Design Ledger": "ledger.md"},
-        {
-            name: [*listed, *library_blocks.REFERENCE]
-            for name, listed in reference_blocks.PAGES.items()
-        },
-        library_blocks.GUIDE,
-    ]
-    return config
+    """Begin a build, in a preview with the sources as they are now."""
+    preview.forget_changed()
+    result: MkDocsConfig = _events().on_config(config)
+    return result
 
 
-def _prove(config: MkDocsConfig, found: dict[str, str]) -> None:
-    """Prove every lab, for the page that says so; refuse to build one that does not hold."""
-    cache = Path(config.config_file_path).parent / ".cache" / "proofs"
-    try:
-        reference_blocks.set_proofs(proof_cache.reports(cache), found)
-    except proof_cache.NotProved as failures:
-        raise PluginError(str(failures)) from failures
+def on_page_markdown(markdown: str, **of_page: Any) -> str:
+    """Check a page before it is rendered."""
+    return str(_events().on_page_markdown(markdown, **of_page))
 
 
-def _volumes(found: dict[str, str]) -> list[dict[str, Any]]:
-    volumes = []
-    for number, name in course.VOLUMES.items():
-        entries = [
-            {f"{entry.label} {entry.title}": found[entry.id]}
-            for entry in course.LABS
-            if entry.volume == number and entry.id in found
-        ]
-        if entries:
-            volumes.append({name: entries})
-    return volumes
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Check a lab page against its lab, before anything is rendered."""
-    lab_page.begin(None)
-    lab_id = page.meta.get("lab")
-    if lab_id is None:
-        return markdown
-    this = LabPage(page.file.src_uri, labs.get(str(lab_id)))
-    problems = problems_of(this, markdown)
-    if problems:
-        offset = pages.first_line_of_body(page.file.content_string, markdown)
-        lines = [f"{this.path}:{p.line + offset}: {p.message}" for p in problems]
-        raise PluginError("\n".join(lines))
-    page.meta.setdefault("hide", ["toc"])
-    lab_page.begin(this)
-    return markdown
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Turn formulas into MathML; refuse a block not understood and an answer given away."""
-    stray = STRAY_BLOCK.search(html)
-    if stray:
-        raise PluginError(
-            f"{page.file.src_uri}: the block /// {stray.group(1)} was not understood; check its"
-            " options (indented by four spaces) and its closing line"
-        )
-    this = lab_page.begun()
-    lab_page.begin(None)
-    if this is not None:
-        headings = (str(page.title), str(page.meta.get("description", "")))
-        leaks = leaks_in(this.lab, html, headings=headings)
-        if leaks:
-            raise PluginError("\n".join(f"{this.path}: {leak}" for leak in leaks))
-    return maths.to_mathml(html)
+def on_page_content(html: str, **of_page: Any) -> str:
+    """Finish a page once it is rendered."""
+    return str(_events().on_page_content(html, **of_page))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the browser's runtime into the site, and take out what no reader ever gets."""
-    shipped.leave_out(Path(config.site_dir))
-    config.extra["runtime"].write(Path(config.site_dir))
+    """Finish the site."""
+    _events().on_post_build(config)

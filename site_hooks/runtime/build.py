@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from site_hooks.runtime.core_wheel import build_core_wheel
 from site_hooks.runtime.errors import BadLock
 from site_hooks.runtime.locked_files import LOCK_NAME, load_lock, locate, sha256_of
-from site_hooks.runtime.precompiled import precompile
+from site_hooks.runtime.precompiled import last_made, precompile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,16 +63,19 @@ class RuntimeBuild:
         (folder / MANIFEST).write_text(f"{text}\n", "utf-8")
 
 
-def prepare(config_dir: Path) -> RuntimeBuild:
+def prepare(config_dir: Path, *, preview: bool = False) -> RuntimeBuild:
     """Gather and verify every runtime file of the project in `config_dir`.
 
-    Raises `RuntimeAssetError`, which MkDocs prints before it stops, when one can't be had.
+    A `preview` does not wait for the core to be compiled and hands out its source. Raises
+    `RuntimeAssetError`, which MkDocs prints before it stops, when one can't be had.
     """
     root = config_dir.resolve()
     locked = [_runtime_file(file.path, locate(file, root)) for file in load_lock(root)]
     interpreter = _one(locked, "pyodide-", "pyodide.mjs")
     wheel = build_core_wheel(root, root / ".cache/core")
-    made = precompile(root, interpreter.content.parent, wheel)
+    made = (last_made(root, wheel) if preview else None) or precompile(
+        root, interpreter.content.parent, wheel
+    )
     files = (
         *locked,
         _hashed("stdlib-{hash}.zip", made.stdlib),

@@ -49,6 +49,17 @@ def precompile(root: Path, pyodide: Path, wheel: Path) -> Precompiled:
     return Precompiled(kept / "stdlib.zip", kept / "core.zip")
 
 
+def last_made(root: Path, wheel: Path) -> Precompiled | None:
+    """Return the last compiled library with this wheel as it is, or None before the first time.
+
+    What the library lacks of the wheel's needs is loaded on demand, as at any time.
+    """
+    found = (root / CACHE).glob("*/stdlib.zip")
+    done = (path for path in found if not path.parent.name.startswith("making-"))
+    kept = sorted(done, key=lambda path: path.stat().st_mtime)
+    return Precompiled(kept[-1], wheel) if kept else None
+
+
 def _key(inputs: Sequence[Path]) -> str:
     hashes = "\n".join(f"{file.name} {sha256_of(file)}" for file in inputs)
     return hashlib.sha256(hashes.encode()).hexdigest()[:16]
