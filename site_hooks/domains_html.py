@@ -14,7 +14,7 @@ def build_domains(page: LabPage, box: Element) -> None:
     """Turn a list "`memory` its law in a line" into a table with the labs of each domain."""
     rest, items = split_list(take_children(box))
     box.extend(rest)
-    table = add(add(box, "div", {"class": "domain-table", "tabindex": "0"}), "table")
+    table = add(box, "table", {"class": "domain-table"})
     head = add(add(table, "thead"), "tr")
     for heading in ("Domain", "Its law in a line", "Labs that can run into it"):
         add(head, "th", {"scope": "col"}, heading)
