@@ -12,13 +12,13 @@ import { onEachPage } from "./navigation.js";
 import { Notices } from "./notices.js";
 import { PlaceStore } from "./places.js";
 import { plotlyFrom } from "./plotly.js";
-import { createRuntime } from "./runtime/index.js";
+import { keptPython } from "./python.js";
 import { Scheme } from "./scheme.js";
 
 const site = readSite(document);
 const now = () => new Date().toISOString();
 const keeper = new Keeper(() => localStorage);
-const engine = new Engine((onStage) => createRuntime({ base: site.runtime, onStage }));
+const engine = new Engine(keptPython(site, navigator));
 const house = {
   engine,
   now,

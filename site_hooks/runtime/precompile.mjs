@@ -33,7 +33,7 @@ async function start(job, stdlib) {
 async function precompile(job) {
   const { python, sitePackages } = await start(job, join(job.pyodide, "python_stdlib.zip"));
   python.unpackArchive(await bytesOf(job.wheel), "zip", { extractDir: sitePackages });
-  for (const script of ["precompile.py", "stdlib_on_demand.py"]) {
+  for (const script of ["precompile.py", "stdlib_on_demand.py", "memory_snapshot.py"]) {
     python.FS.writeFile(join(sitePackages, script), await bytesOf(join(job.scripts, script)));
   }
   python.pyimport("precompile").main(sitePackages);
@@ -44,10 +44,11 @@ async function precompile(job) {
 
 /** @param {Job} job */
 async function bootFromTheResult(job) {
-  const { python, sitePackages } = await start(job, join(job.out, "stdlib.zip"));
-  const core = await bytesOf(join(job.out, "core.zip"));
-  python.unpackArchive(core, "zip", { extractDir: sitePackages });
+  const { python } = await start(job, join(job.out, "stdlib.zip"));
+  python.FS.writeFile("/lib/core.zip", await bytesOf(join(job.out, "core.zip")));
+  python.pyimport("sys").path.append("/lib/core.zip");
   python.pyimport("stdlib_on_demand");
+  python.pyimport("memory_snapshot").fill();
   python.pyimport("mlsys_core.session");
 }
 

@@ -5,17 +5,14 @@ from inside Python too; worker, supervisor, archives and Pyodide are the site's 
 """
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, Route
 
 from site_hooks.runtime import RuntimeBuild, prepare
+from tests.browser.bare_runtime import BareRuntime, write_page
 from tests.site.small_project import write_project
-from tools.paths import DOCS
 from tools.static_server import serving
 
 SESSION = """
@@ -34,28 +31,6 @@ def loop(_):
 
 METHODS = {"echo": lambda payload: payload, "find": find, "loop": loop}
 """
-POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
-PAGE = f"""<!doctype html><title>Runtime</title>
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<script type="module" src="page.js"></script>"""
-# what the page under test is: nothing but a runtime and its diary
-SCRIPT = """
-import { createRuntime } from "./assets/runtime/index.js";
-window.stages = [];
-window.runtime = createRuntime({
-  limits: { call: 2000 },
-  onStage: (stage) => window.stages.push(stage),
-});
-window.runtime.start();
-"""
-# no wait_for_function: it evaluates text in the page, which the page's policy forbids
-SETTLED = """() => new Promise((done) => {
-  const look = () => {
-    if (["ready", "failed"].includes(runtime.stage.name)) done(runtime.stage);
-    else requestAnimationFrame(look);
-  };
-  look();
-})"""
 
 
 @pytest.fixture(scope="module")
@@ -69,63 +44,28 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> RuntimeBuild:
 @pytest.fixture(scope="module")
 def address(build: RuntimeBuild, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page, served under a sub-path."""
-    site = tmp_path_factory.mktemp("site")
-    build.write(site)
-    for script in (DOCS / "assets/runtime").glob("*.js"):
-        shutil.copy(script, site / "assets/runtime")
-    Path(site, "index.html").write_text(PAGE)
-    Path(site, "page.js").write_text(SCRIPT)
+    site = write_page(build, tmp_path_factory.mktemp("site"))
     with serving(site, "/labs-site/") as url:
         yield url
 
 
-class Runtime:
-    """The page's runtime, from outside."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.requests: list[str] = []
-        page.on("request", lambda r: self.requests.append(r.url.removeprefix(address)))
-
-    def open(self) -> dict[str, Any]:
-        """Open the page; return the stage at which booting ends."""
-        self.page.goto(self.address)
-        return self.settled()
-
-    def settled(self) -> dict[str, Any]:
-        """Wait until the runtime is ready or failed; return that stage."""
-        return dict(self.page.evaluate(SETTLED))
-
-    def call(self, method: str, payload: object = None) -> Any:
-        """Return the answer of a call, or the name and message of its error."""
-        return self.page.evaluate(
-            "([m, p]) => runtime.call(m, p).catch((error) => [error.name, error.message])",
-            [method, payload],
-        )
-
-    def replace(self, ending: str, answer: Callable[[Route], None]) -> None:
-        """Answer requests for files that end like this in another way."""
-        self.page.route(lambda url: url.endswith(ending), answer)
-
-
 @pytest.fixture
-def runtime(context: BrowserContext, address: str) -> Iterator[Runtime]:
+def runtime(context: BrowserContext, address: str) -> Iterator[BareRuntime]:
     """A fresh profile with the page not yet open."""
     page = context.new_page()
     page.set_default_timeout(60_000)
-    yield Runtime(page, address)
+    yield BareRuntime(page, address)
     page.close()
 
 
-def test_python_answers_under_a_sub_path_and_a_strict_content_policy(runtime: Runtime) -> None:
+def test_python_answers_under_a_sub_path_and_a_strict_content_policy(runtime: BareRuntime) -> None:
     stage = runtime.open()
     assert (stage["name"], stage["ready"]["plan"]) == ("ready", "bytecode")
     assert runtime.call("echo", {"π": [1, None]}) == {"π": [1, None]}
 
 
 def test_a_boot_fetches_what_it_needs_once_and_nothing_else(
-    runtime: Runtime, build: RuntimeBuild
+    runtime: BareRuntime, build: RuntimeBuild
 ) -> None:
     runtime.open()
     fetched = [name.removeprefix("assets/runtime/") for name in runtime.requests]
@@ -142,7 +82,7 @@ def test_a_boot_fetches_what_it_needs_once_and_nothing_else(
 
 
 def test_progress_in_bytes_only_grows_and_ends_at_the_whole(
-    runtime: Runtime, build: RuntimeBuild
+    runtime: BareRuntime, build: RuntimeBuild
 ) -> None:
     runtime.open()
     seen = [s["loaded"] for s in runtime.page.evaluate("stages") if s["total"]]
@@ -156,7 +96,7 @@ def test_progress_in_bytes_only_grows_and_ends_at_the_whole(
 
 
 def test_a_module_the_first_library_lacks_is_fetched_when_it_is_asked_for(
-    runtime: Runtime,
+    runtime: BareRuntime,
 ) -> None:
     runtime.open()
     assert runtime.call("find", "decimal") == "decimal"
@@ -170,7 +110,7 @@ def test_a_module_the_first_library_lacks_is_fetched_when_it_is_asked_for(
 
 
 def test_a_module_that_can_no_longer_be_fetched_is_an_import_error_that_says_why(
-    runtime: Runtime,
+    runtime: BareRuntime,
 ) -> None:
     runtime.open()
     runtime.replace("python_stdlib.zip", lambda route: route.abort())
@@ -182,7 +122,7 @@ def test_a_module_that_can_no_longer_be_fetched_is_an_import_error_that_says_why
 
 
 def test_an_endless_loop_in_python_ends_the_worker_and_the_next_call_is_answered(
-    runtime: Runtime,
+    runtime: BareRuntime,
 ) -> None:
     runtime.open()
     assert runtime.call("loop") == ["WorkerLost", "loop had no answer within 2 s"]
@@ -191,7 +131,7 @@ def test_an_endless_loop_in_python_ends_the_worker_and_the_next_call_is_answered
     assert (stage["name"], stage["restarted"]) == ("ready", True)
 
 
-def test_a_worker_stuck_outside_python_is_replaced_too(runtime: Runtime) -> None:
+def test_a_worker_stuck_outside_python_is_replaced_too(runtime: BareRuntime) -> None:
     runtime.open()
     runtime.page.workers[0].evaluate("() => { setTimeout(() => { for (;;); }) }")
     assert runtime.call("echo", 1) == ["WorkerLost", "echo had no answer within 2 s"]
@@ -235,7 +175,7 @@ CUT_SHORT = answered(200, b"\0asm\1\0\0\0", "application/wasm")
     ids=lambda value: value if isinstance(value, str) else None,
 )
 def test_a_file_that_is_gone_cut_short_or_a_page_ends_in_failed_and_another_try_works(
-    runtime: Runtime, file: str, answer: Callable[[Route], None], reason: str
+    runtime: BareRuntime, file: str, answer: Callable[[Route], None], reason: str
 ) -> None:
     runtime.replace(file, answer)
     stage = runtime.open()
@@ -248,7 +188,7 @@ def test_a_file_that_is_gone_cut_short_or_a_page_ends_in_failed_and_another_try_
     assert runtime.call("echo", 1) == 1
 
 
-def swap(runtime: Runtime, build: RuntimeBuild, path: str, body: bytes) -> None:
+def swap(runtime: BareRuntime, build: RuntimeBuild, path: str, body: bytes) -> None:
     """Let the site have another file at this path, whole by what its manifest says."""
     facts = {**build.manifest["files"], path: {"bytes": len(body), "sha256": ""}}
     manifest = json.dumps({**build.manifest, "files": facts}).encode()
@@ -257,7 +197,7 @@ def swap(runtime: Runtime, build: RuntimeBuild, path: str, body: bytes) -> None:
 
 
 def test_an_interpreter_the_browser_refuses_fails_at_once_with_the_browsers_reason(
-    runtime: Runtime, build: RuntimeBuild
+    runtime: BareRuntime, build: RuntimeBuild
 ) -> None:
     of_no_known_version = b"\0asm\xff\0\0\0"
     swap(runtime, build, f"{build.manifest['pyodide']}/pyodide.asm.wasm", of_no_known_version)
@@ -268,7 +208,7 @@ def test_an_interpreter_the_browser_refuses_fails_at_once_with_the_browsers_reas
 
 
 def test_an_archive_that_does_not_work_here_is_replaced_by_sources(
-    runtime: Runtime, build: RuntimeBuild
+    runtime: BareRuntime, build: RuntimeBuild
 ) -> None:
     swap(runtime, build, build.manifest["boot"]["bytecode"]["core"], b"PK\3\4 and nothing more")
     stage = runtime.open()

@@ -252,6 +252,51 @@ test("bytecode that does not boot is tried again from sources", () => {
   );
 });
 
+/** A runtime that may wake from a snapshot. */
+function keepingRuntime() {
+  return createRuntime({
+    base: "https://labs.example/site/assets/runtime/",
+    limits: LIMITS,
+    plans: ["snapshot", "bytecode", "source"],
+    snapshots: "a cache",
+    makeWorker: () => /** @type {Worker} */ (/** @type {unknown} */ (new FakeWorker())),
+  });
+}
+
+test("a snapshot that does not start is followed by a normal boot, which hears why", () => {
+  const python = keepingRuntime();
+  python.start();
+  const { plan, snapshots } = worker().heard[0];
+  assert.deepEqual([plan, snapshots], ["snapshot", "a cache"]);
+  worker().says({ type: "failed", step: "start", message: "bad snapshot" });
+  assert.deepEqual([worker().heard[0].plan, worker().heard[0].failed], ["bytecode", "snapshot"]);
+  worker().becomesReady();
+  assert.equal(python.stage.name, "ready");
+});
+
+test("Python that woke and never answered is not woken a second time", async (t) => {
+  const python = keepingRuntime();
+  python.start();
+  worker().becomesReady();
+  const call = ending(python.call("event", {}));
+  t.mock.timers.tick(LIMITS.call);
+  assert.equal((await call).name, "WorkerLost");
+  assert.deepEqual([worker().heard[0].plan, worker().heard[0].failed], ["bytecode", "snapshot"]);
+});
+
+test("Python that woke, answered and got stuck later is woken again", async (t) => {
+  const python = keepingRuntime();
+  python.start();
+  worker().becomesReady();
+  const good = python.call("event", {});
+  worker().says({ type: "result", id: 1, payload: "1" });
+  await good;
+  const call = ending(python.call("event", {}));
+  t.mock.timers.tick(LIMITS.call);
+  await call;
+  assert.deepEqual([worker().heard[0].plan, worker().heard[0].failed], ["snapshot", undefined]);
+});
+
 test("when sources fail too, the first cause is the one told", () => {
   const { runtime: python } = runtime();
   python.start();

@@ -57,6 +57,9 @@ def test_the_core_travels_as_bytecode_without_its_proofs(build: RuntimeBuild) ->
         "mlsys_core/__init__.pyc",
         "mlsys_core/figures.json",
         "mlsys_core/labs.pyc",
+        "mlsys_core/ledger/__init__.pyc",
+        "mlsys_core/ledger/door.pyc",
+        "mlsys_core/later.pyc",
         "mlsys_core/session.pyc",
     }
 
@@ -84,7 +87,7 @@ def test_numpy_is_there_for_a_survey_but_no_boot_fetches_it(build: RuntimeBuild)
     assert packages["numpy"]["file_name"] == "wheels/numpy-2.4.3-x.whl"
     assert packages["numpy"]["sha256"] == hashlib.sha256(b"PK numpy").hexdigest()
     at_boot = [path for plan in build.manifest["boot"].values() for path in plan.values()]
-    assert len(at_boot) == 4
+    assert len(set(at_boot)) == 4
     assert not any("numpy" in path for path in at_boot)
 
 

@@ -4,13 +4,20 @@
  *
  * A plan is a way to boot: "bytecode" starts from what the build compiled, "source" from the library
  * and the wheel as they were published, for the case that the first does not work in some browser.
+ * "snapshot" wakes Python from the memory this browser kept, and where it keeps none is "bytecode".
  * "workshop" is for what opens beyond the sliders: the compiled library, and the core whole, to be read.
  *
- * @typedef {"bytecode" | "source" | "workshop"} Plan
+ * @typedef {"snapshot" | "bytecode" | "source" | "workshop"} Plan
  * @typedef {"download" | "start" | "import"} Step
  *
- * @typedef {{type: "boot", manifest: string, plan: Plan, packages: string[]}} Boot `packages` are those
- *   of the manifest's list that this worker needs from the start
+ * @typedef {object} Boot
+ * @property {"boot"} type
+ * @property {string} manifest
+ * @property {Plan} plan
+ * @property {string[]} packages those of the manifest's list that this worker needs from the start
+ * @property {string} [snapshots] the name of the cache that may keep a snapshot
+ * @property {Plan} [failed] the plan that was tried before this one
+ *
  * @typedef {{type: "call", id: number, method: string, payload: string}} Call
  * @typedef {Boot | Call} ToWorker
  *
@@ -25,7 +32,7 @@
  * @typedef {object} Manifest
  * @property {string} build
  * @property {string} pyodide the folder of the interpreter
- * @property {Record<Plan, {stdlib: string, core: string}>} boot
+ * @property {Record<Exclude<Plan, "snapshot">, {stdlib: string, core: string}>} boot
  * @property {string} fullStdlib
  * @property {{packages: Record<string, {file_name: string}>}} packages Pyodide's package list, cut to
  *   this site's wheels

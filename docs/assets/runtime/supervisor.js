@@ -29,12 +29,12 @@
  * @property {Partial<Limits>} [limits]
  * @property {[Plan, ...Plan[]]} [plans] ways to boot; the next is tried when one does not work here
  * @property {string[]} [packages] packages of the site to install at boot
+ * @property {string} [snapshots] the name of the cache that may keep a snapshot of Python's memory
  * @property {() => Worker} [makeWorker]
- *
- * @typedef {{message: import("./protocol.js").Call, resolve: (answer: any) => void, reject: (error: Error) => void, deadline?: {cancel: () => void}}} Pending
  */
+import { Calls } from "./calls.js";
 import { deadline } from "./deadline.js";
-import { CallFailed, RuntimeFailed, WorkerLost } from "./errors.js";
+import { RuntimeFailed, WorkerLost } from "./errors.js";
 
 /** @type {Limits} */
 const LIMITS_MS = { download: 30_000, start: 60_000, import: 30_000, call: 5_000 };
@@ -58,12 +58,9 @@ class Runtime {
   #firstCause;
   /** @type {{renew: (ms: number) => void, cancel: () => void} | undefined} */
   #bootDeadline;
-  /** @type {Map<number, Pending>} */
-  #sent = new Map();
-  /** @type {Pending[]} */
-  #waiting = [];
-  #lastId = 0;
+  #calls;
   #losses = 0;
+  #hasAnswered = false;
 
   /** @param {Options} options */
   constructor({
@@ -73,13 +70,16 @@ class Runtime {
     makeWorker,
     plans = ["bytecode", "source"],
     packages = [],
+    snapshots,
   }) {
     this.plans = plans;
+    this.snapshots = snapshots;
     this.packages = packages;
     this.#plan = plans[0];
     this.manifest = new URL("manifest.json", base).href;
     this.onStage = onStage ?? (() => {});
     this.limits = { ...LIMITS_MS, ...limits };
+    this.#calls = new Calls(this.limits.call, (reason) => this.#lose(reason));
     this.makeWorker =
       makeWorker ?? (() => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
   }
@@ -105,7 +105,7 @@ class Runtime {
   /** End the worker; `start` brings another. */
   stop() {
     this.#dismiss();
-    this.#rejectAll(new WorkerLost("the runtime was stopped"));
+    this.#calls.rejectAll(new WorkerLost("the runtime was stopped"));
     this.#tell(NOTHING_YET);
   }
 
@@ -119,29 +119,19 @@ class Runtime {
    */
   call(method, payload) {
     if (this.#stage.name === "failed") return Promise.reject(this.#failure());
-    this.#lastId += 1;
-    /** @type {import("./protocol.js").Call} */
-    const message = { type: "call", id: this.#lastId, method, payload: JSON.stringify(payload) };
-    return new Promise((resolve, reject) => {
-      const pending = { message, resolve, reject };
-      if (this.#stage.name === "ready") this.#send(pending);
-      else this.#waiting.push(pending);
-    });
+    const answer = this.#calls.add(method, payload);
+    if (this.#stage.name === "ready") this.#calls.sendTo(this.#worker);
+    return answer;
   }
 
-  /** @param {Pending} pending */
-  #send(pending) {
-    const limit = this.limits.call;
-    pending.deadline = deadline(limit, () =>
-      this.#lose(`${pending.message.method} had no answer within ${limit / 1000} s`),
-    );
-    this.#sent.set(pending.message.id, pending);
-    this.#worker?.postMessage(pending.message);
-  }
-
-  /** @param {Plan} plan @param {{restarted?: boolean, reason?: string}} why */
-  #boot(plan, why) {
+  /**
+   * @param {Plan} plan
+   * @param {{restarted?: boolean, reason?: string}} why
+   * @param {Plan} [failed] the plan that has just not worked
+   */
+  #boot(plan, why, failed) {
     this.#plan = plan;
+    this.#hasAnswered = false;
     const worker = this.makeWorker();
     this.#worker = worker;
     worker.onmessage = ({ data }) => {
@@ -156,8 +146,9 @@ class Runtime {
     const { restarted } = this.#stage;
     this.#tell({ ...NOTHING_YET, name: "booting", restarted, ...why });
     this.#bootDeadline = deadline(this.limits.download, () => this.#bootTookTooLong());
-    const { manifest, packages } = this;
-    worker.postMessage({ type: "boot", manifest, plan, packages });
+    const { manifest, packages, snapshots } = this;
+    const memory = snapshots ? { snapshots, failed } : {};
+    worker.postMessage({ type: "boot", manifest, plan, packages, ...memory });
   }
 
   /** @param {FromWorker} message */
@@ -171,16 +162,16 @@ class Runtime {
         this.#bootDeadline?.cancel();
         this.#firstCause = undefined;
         this.#tell({ ...this.#stage, name: "ready", ready: message });
-        for (const pending of this.#waiting.splice(0)) this.#send(pending);
+        this.#calls.sendTo(this.#worker);
         break;
       case "failed":
         this.#bootFailed(message);
         break;
       case "result":
-        this.#settle(message.id)?.resolve(JSON.parse(message.payload));
-        break;
       case "error":
-        this.#settle(message.id)?.reject(new CallFailed(message));
+        this.#losses = 0;
+        this.#hasAnswered = true;
+        this.#calls.settle(message);
         break;
       case "broken":
         this.#lose(message.message);
@@ -192,15 +183,6 @@ class Runtime {
   #progress({ step, loaded, total }) {
     const bytes = total > 0 ? { loaded, total } : {};
     this.#tell({ ...this.#stage, step, ...bytes });
-  }
-
-  /** @param {number} id */
-  #settle(id) {
-    const pending = this.#sent.get(id);
-    pending?.deadline?.cancel();
-    this.#sent.delete(id);
-    this.#losses = 0;
-    return pending;
   }
 
   #bootTookTooLong() {
@@ -223,25 +205,34 @@ class Runtime {
   #bootFailed({ step, message }) {
     this.#dismiss();
     this.#firstCause ??= { step, message };
-    const next = this.plans[this.plans.indexOf(this.#plan) + 1];
-    if (step !== "download" && next) this.#boot(next, {});
+    const next = this.#nextPlan();
+    if (step !== "download" && next) this.#boot(next, {}, this.#plan);
     else this.#fail(this.#firstCause);
+  }
+
+  #nextPlan() {
+    return this.plans[this.plans.indexOf(this.#plan) + 1];
   }
 
   /** @param {string} reason */
   #lose(reason) {
     if (this.#stage.name !== "ready") return;
     this.#dismiss();
-    this.#rejectSent(new WorkerLost(reason));
+    this.#calls.rejectSent(new WorkerLost(reason));
     this.#losses += 1;
-    if (this.#losses < LOSSES_IN_A_ROW) this.#boot(this.#plan, { restarted: true, reason });
-    else this.#fail({ step: "import", message: `Python was lost again and again: ${reason}` });
+    const why = { restarted: true, reason };
+    const wokeInVain = this.#plan === "snapshot" && !this.#hasAnswered;
+    const next = wokeInVain ? this.#nextPlan() : undefined;
+    if (this.#losses >= LOSSES_IN_A_ROW) {
+      this.#fail({ step: "import", message: `Python was lost again and again: ${reason}` });
+    } else if (next) this.#boot(next, why, this.#plan);
+    else this.#boot(this.#plan, why);
   }
 
   /** @param {Cause} cause */
   #fail({ step, message }) {
     this.#tell({ ...this.#stage, name: "failed", step, reason: message });
-    this.#rejectAll(this.#failure());
+    this.#calls.rejectAll(this.#failure());
   }
 
   #failure() {
@@ -253,22 +244,6 @@ class Runtime {
     this.#bootDeadline?.cancel();
     this.#worker?.terminate();
     this.#worker = undefined;
-  }
-
-  /** @param {Error} error */
-  #rejectSent(error) {
-    const lost = [...this.#sent.values()];
-    this.#sent.clear();
-    for (const pending of lost) {
-      pending.deadline?.cancel();
-      pending.reject(error);
-    }
-  }
-
-  /** @param {Error} error */
-  #rejectAll(error) {
-    this.#rejectSent(error);
-    for (const pending of this.#waiting.splice(0)) pending.reject(error);
   }
 
   /** @param {Stage} stage */

@@ -7,6 +7,7 @@
  * @typedef {import("./protocol.js").Step} Step
  */
 import { boot } from "./boot.js";
+import { SnapshotDamaged } from "./snapshots.js";
 
 /** @type {import("./boot.js").Handle} */
 let handle;
@@ -24,7 +25,7 @@ function post(message) {
 }
 
 /** @param {import("./protocol.js").Boot} message */
-async function start({ manifest, plan, packages }) {
+async function start(message) {
   /** @type {Step} */
   let step = "download";
   let since = performance.now();
@@ -34,16 +35,19 @@ async function start({ manifest, plan, packages }) {
     since = performance.now();
   };
   try {
-    const booted = await boot({ manifest, plan, packages }, (next, loaded, total) => {
+    const booted = await boot(message, (next, loaded, total) => {
       stopwatch();
       step = next;
       post({ type: "progress", step, loaded, total });
     });
     stopwatch();
+    const { build, plan } = booted;
     handle = booted.handle;
-    post({ type: "ready", build: booted.build, plan, ms });
+    post({ type: "ready", build, plan, ms });
   } catch (error) {
-    post({ type: "failed", step, message: textOf(error) });
+    // files may still be arriving, but it is not they that failed
+    const failedAt = error instanceof SnapshotDamaged ? "start" : step;
+    post({ type: "failed", step: failedAt, message: textOf(error) });
   }
 }
 

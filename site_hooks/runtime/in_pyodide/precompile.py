@@ -15,6 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 STDLIB_ZIP = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 ON_DEMAND = "stdlib_on_demand"
 OMITTED = "stdlib_omitted"
+SNAPSHOT = "memory_snapshot"
+IN_USE = "modules_in_use"
 # what proves the labs, walks whole design spaces, or is a command line; no slider asks for it
 NOT_FOR_SLIDERS = (
     "mlsys_core/proofs/",
@@ -53,8 +55,11 @@ def main(site_packages: str) -> None:
     with ZipFile(STDLIB_ZIP) as full:
         sources = {path: full.read(path) for path in in_use.values()}
         omitted = sorted(_module_names(full.namelist()) - set(in_use))
-    sources[f"{ON_DEMAND}.py"] = Path(site_packages, f"{ON_DEMAND}.py").read_bytes()
+    for script in (ON_DEMAND, SNAPSHOT):
+        sources[f"{script}.py"] = Path(site_packages, f"{script}.py").read_bytes()
     sources[f"{OMITTED}.py"] = f"NAMES = frozenset({omitted!r})\n".encode()
+    core = {name for name in sys.modules if name.partition(".")[0] == "mlsys_core"}
+    sources[f"{IN_USE}.py"] = f"NAMES = {sorted({*in_use, *core})!r}\n".encode()
     Path("/out").mkdir()
     # nobody reads the library's docstrings in a browser, and they are an eighth of its bytes
     _write_archive("/out/stdlib.zip", sources, STDLIB_ZIP, optimize=2)
