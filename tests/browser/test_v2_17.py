@@ -76,7 +76,7 @@ def test_on_a_phone_one_group_of_controls_is_open_at_a_time(site, page):
     assert len(visible_groups(page)) == 5
 
 
-def visible_groups(page) -> list[str]:
+def visible_groups(page):
     return page.eval_on_selector_all(
         '[data-instrument="act2"] .lab-group',
         "all => all.filter(e => !e.hidden).map(e => e.querySelector('legend').textContent)",
