@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from site_hooks.runtime import linked_modules
 from site_hooks.runtime.core_wheel import build_core_wheel
 from site_hooks.runtime.errors import BadLock
 from site_hooks.runtime.locked_files import LOCK_NAME, load_lock, locate, sha256_of
@@ -70,7 +71,15 @@ def prepare(config_dir: Path, *, preview: bool = False) -> RuntimeBuild:
     `RuntimeAssetError`, which MkDocs prints before it stops, when one can't be had.
     """
     root = config_dir.resolve()
-    locked = [_runtime_file(file.path, locate(file, root)) for file in load_lock(root)]
+    found = {file.path: locate(file, root) for file in load_lock(root)}
+    modules = linked_modules.link(
+        root, {path: file for path, file in found.items() if path.startswith(linked_modules.FOLDER)}
+    )
+    locked = [
+        _runtime_file(path, file)
+        for path, file in found.items()
+        if not path.startswith(linked_modules.FOLDER)
+    ]
     interpreter = _one(locked, "pyodide-", "pyodide.mjs")
     wheel = build_core_wheel(root, root / ".cache/core")
     made = (last_made(root, wheel) if preview else None) or precompile(
@@ -78,11 +87,13 @@ def prepare(config_dir: Path, *, preview: bool = False) -> RuntimeBuild:
     )
     files = (
         *locked,
+        *(_runtime_file(path, file) for path, file in modules.values()),
         _hashed("stdlib-{hash}.zip", made.stdlib),
         _hashed("core-{hash}.zip", made.core),
         _hashed(f"core-{{hash}}/{wheel.name}", wheel),
     )
-    return RuntimeBuild(files=files, manifest=_manifest(files))
+    addresses = {name: path for name, (path, _) in modules.items()}
+    return RuntimeBuild(files=files, manifest=_manifest(files) | {"modules": addresses})
 
 
 def _runtime_file(path: str, content: Path) -> RuntimeFile:
