@@ -7,7 +7,7 @@ PYTHON_SOURCES := $(wildcard py site_hooks tests tools benchmarks)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build new-lab lab test check test-fast lint types unit slow site-tests format browser bench lock dist audit newcomer clean
+.PHONY: help serve build new-lab lab test check test-fast lint types unit thorough slow site-tests format browser bench lock dist audit newcomer clean
 
 help:
 	@echo "make serve   environment, assets, build; then the site on http://127.0.0.1:$(PORT)/, rebuilt on change"
@@ -49,7 +49,7 @@ new-lab: $(ENVIRONMENT)
 lab: $(ENVIRONMENT)
 	@$(BIN)/python -m tools.check_lab "$$ID"
 
-test: check build site-tests
+test: check thorough build site-tests
 
 check test-fast: lint types unit
 
@@ -65,8 +65,11 @@ types: $(ENVIRONMENT)
 	node_modules/.bin/tsc -p tsconfig.node.json
 
 unit: $(ENVIRONMENT)
-	$(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not site and not slow"
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not site and not slow and not thorough"
 	node --test --test-reporter=spec tests/client/*.test.mjs
+
+thorough: $(ENVIRONMENT)
+	$(BIN)/pytest -q -n auto --dist worksteal -m thorough
 
 # Minutes of counting; the same figures are checked by sample and by part in every run.
 slow: $(ENVIRONMENT)

@@ -91,6 +91,7 @@ def test_a_ledger_of_a_newer_site_is_read_as_far_as_it_goes_and_said_to_be_newer
     assert reading.document["labs"]["v1_04"]["mood"] == "calm"
 
 
+@pytest.mark.thorough
 def test_ten_thousand_mutated_ledgers_do_no_harm(ledger):
     rng = random.Random(6)  # noqa: S311 (the same mutants every time)
     texts = [json.dumps(small(ledger)), json.dumps(small(sample_ledger()))]

@@ -13,6 +13,8 @@ from mlsys_core.space.grid import Grid
 from mlsys_core.views import act_view
 from tests.proofs.sabotage import caught, sabotaged
 
+pytestmark = pytest.mark.thorough
+
 graph_objects = pytest.importorskip("plotly.graph_objects")
 
 

@@ -8,6 +8,8 @@ from mlsys_core.controls import Value
 from mlsys_core.labs import get
 from tests.proofs.sabotage import caught, sabotaged
 
+pytestmark = pytest.mark.thorough
+
 V1_12 = "labs.v1_12"
 
 SLIPS = {

@@ -15,6 +15,8 @@ import mlsys_core
 from site_hooks.runtime.core_wheel import build_core_wheel
 from tools.paths import ROOT
 
+pytestmark = pytest.mark.thorough
+
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 

@@ -23,7 +23,7 @@ def test_every_import_leads_to_a_file_that_is_there(tmp_path: Path) -> None:
     for path, file in linked.values():
         text = file.read_text("utf-8")
         for wanted in re.findall(
-            r"^(?:import|export)\s[^;\"'()]*?from\s*[\"'](.+?)[\"']", text, re.M
+            r"^(?:import|export)\s[^;\"'()]*?from\s*[\"'](.+?)[\"']", text, re.MULTILINE
         ):
             assert wanted.startswith("."), f"{path} still imports {wanted} by name"
             assert (

@@ -14,6 +14,8 @@ from site_hooks.runtime.precompiled import precompile
 from tests.site.small_project import SESSION, write_project
 from tools.paths import ROOT
 
+pytestmark = pytest.mark.thorough
+
 PYODIDE = ROOT / "node_modules/pyodide"
 
 
