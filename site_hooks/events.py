@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mlsys_core import __version__, course, labs, palette
 from site_hooks import (
     commit_time,
+    content_policy,
     course_blocks,
     lab_page,
     library_blocks,
@@ -22,6 +23,7 @@ from site_hooks import (
     reference_blocks,
     runtime,
     shipped,
+    wide_tables,
 )
 from site_hooks.check import problems_of
 from site_hooks.lab_page import LabPage
@@ -119,12 +121,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     this = lab_page.begun()
     lab_page.begin(None)
     if this is None:
-        return maths.to_mathml(html)
+        return wide_tables.boxed(maths.to_mathml(html))
     headings = (str(page.title), str(page.meta.get("description", "")))
     leaks = leaks_in(this.lab, html, headings=headings)
     if leaks:
         raise PluginError("\n".join(f"{this.path}: {leak}" for leak in leaks))
-    finished = maths.to_mathml(html)
+    finished = wide_tables.boxed(maths.to_mathml(html))
     preview.keep(this.lab.id, source, finished, page.toc)
     return finished
 
@@ -133,3 +135,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the browser's runtime into the site, and take out what no reader ever gets."""
     shipped.leave_out(Path(config.site_dir))
     config.extra["runtime"].write(Path(config.site_dir))
+    # A preview's server adds a script of its own to each page, which the policy would refuse.
+    if not preview.is_on():
+        content_policy.write_into(Path(config.site_dir))

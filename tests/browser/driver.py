@@ -100,10 +100,10 @@ class SiteDriver:
         """Wait until the ledger holds a record of which a JavaScript condition is true."""
         key = "mlsys-design-ledger:" + self.base
         self.page.wait_for_function(
-            "([key, lab, condition]) => { const kept = localStorage.getItem(key);"
+            "([key, lab]) => { const kept = localStorage.getItem(key);"
             " const record = kept && JSON.parse(kept).labs?.[lab];"
-            " return record && new Function('record', 'return ' + condition)(record); }",
-            arg=[key, lab_id, condition],
+            f" return record && ({condition}); }}",
+            arg=[key, lab_id],
         )
         return self.stored()["labs"][lab_id]
 
