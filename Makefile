@@ -78,7 +78,7 @@ slow: $(ENVIRONMENT)
 # What needs the built site; make test builds it first. Tracebacks are plain because Python 3.11 can
 # fail to parse source inside Playwright's greenlets, which would hide the failure itself.
 site-tests: $(ENVIRONMENT) browser
-	$(BIN)/pytest -q --tb=native -m "browser or site"
+	$(BIN)/pytest -q --tb=native -n auto --dist loadfile -m "browser or site"
 
 format: $(ENVIRONMENT)
 	$(BIN)/ruff check --fix-only --quiet .

@@ -111,6 +111,6 @@ def full_ledger(at: str = "2026-03-01T10:00:00.000Z") -> dict[str, Any]:
                 commit = {"type": "commit", "question": f"{act.id}.{question.id}", "option": "a"}
                 request = {"lab": lab_id, "place": place, "event": commit, "now": at, "ledger": {}}
                 place = METHODS["event"](request)["place"]
-        made = {"lab": lab_id, "place": place, "previous": None, "now": at, "ledger": {}}
-        labs[lab_id] = METHODS["record"](made)["record"]
+        request = {"lab": lab_id, "place": place, "previous": None, "now": at, "ledger": {}}
+        labs[lab_id] = METHODS["record"](request)["record"]
     return {"schema": 2, "track": "cloud", "labs": labs}

@@ -60,11 +60,11 @@ def test_what_is_clean_stays_as_it_is(a):
     assert same(json.loads(json.dumps(clean)), clean)
 
 
-def ledger(**record) -> dict:
+def ledger(**record):
     return {"schema": 2, "labs": {"v1_04": {"lab": "v1_04"} | record}}
 
 
-def record_of(one, other) -> dict:
+def record_of(one, other):
     return merged(one, other)["labs"]["v1_04"]
 
 
