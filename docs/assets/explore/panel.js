@@ -2,6 +2,7 @@
 
 import { all, make } from "../dom.js";
 import { labelsOf } from "./labels.js";
+import { showPhysics } from "./physics.js";
 import { showSensitivity } from "./sensitivity.js";
 import { showSurvey } from "./survey.js";
 
@@ -51,6 +52,7 @@ export function openPanel(root, fold, room, lab, page) {
   if (all(root, `[data-flag^="${CSS.escape(act)}."]`).length > 0) {
     parts.push(showSurvey(section(room, "Every design at once"), tools));
   }
+  parts.push(showPhysics(section(room, "Open the physics"), tools));
   return {
     answered: () => {
       for (const part of parts) part.answered();
