@@ -1,6 +1,7 @@
 /** The charts of a page: drawn when they come into sight, redrawn with what Python last said. */
 
 import { all, make, one, setAttribute, setText } from "./dom.js";
+import { savingChart } from "./figure-files.js";
 import { fitted } from "./figure-layout.js";
 import { fillTable } from "./figure-table.js";
 
@@ -80,7 +81,20 @@ export class Figures {
     plot.style.minHeight = `${chart.figure.layout.height}px`;
     plot.setAttribute("role", "img");
     nameChart(chart);
-    one(box, "details")?.addEventListener("toggle", () => this.#fillTable(chart), { signal });
+    const fold = one(box, "details.figure-table");
+    fold?.addEventListener("toggle", () => this.#fillTable(chart), { signal });
+    const table = fold && one(fold, "table");
+    if (fold && table) {
+      const lab = /** @type {HTMLElement | null} */ (box.closest("[data-lab]"))?.dataset.lab;
+      const files = savingChart({
+        name: `${lab}-${name.replace(".", "-")}`,
+        table,
+        figure: () => chart.figure,
+        load: this.#load,
+      });
+      fold.append(files);
+      signal.addEventListener("abort", () => files.remove());
+    }
     this.#sight.observe(plot);
     this.#size.observe(plot);
   }

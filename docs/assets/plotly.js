@@ -8,6 +8,9 @@
  *     plot: HTMLElement, data: object[], layout: object, config: object,
  *   ) => Promise<unknown>,
  *   purge: (plot: HTMLElement) => void,
+ *   toImage: (
+ *     figure: object, picture: {format: string, width: number, height: number, scale: number},
+ *   ) => Promise<string>,
  * }} PlotlyLibrary
  */
 
