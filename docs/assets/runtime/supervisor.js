@@ -132,7 +132,14 @@ class Runtime {
   #boot(plan, why, failed) {
     this.#plan = plan;
     this.#hasAnswered = false;
-    const worker = this.makeWorker();
+    let worker;
+    try {
+      worker = this.makeWorker();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#bootFailed({ step: "start", message: `the browser starts no worker: ${reason}` });
+      return;
+    }
     this.#worker = worker;
     worker.onmessage = ({ data }) => {
       if (worker === this.#worker) this.#hear(data);
