@@ -109,6 +109,19 @@ def test_a_module_the_first_library_lacks_is_fetched_when_it_is_asked_for(
     ]
 
 
+def test_a_part_of_the_core_that_no_slider_needs_is_fetched_when_it_is_asked_for(
+    runtime: BareRuntime,
+) -> None:
+    runtime.open()
+    assert [name for name in runtime.requests if name.endswith(".whl")] == []
+    assert runtime.call("find", "mlsys_core.proofs") == "mlsys_core.proofs"
+    assert len([name for name in runtime.requests if name.endswith(".whl")]) == 1
+    assert runtime.call("find", "mlsys_core.no_such_part") == [
+        "CallFailed",
+        "ModuleNotFoundError: No module named 'mlsys_core.no_such_part'",
+    ]
+
+
 def test_a_module_that_can_no_longer_be_fetched_is_an_import_error_that_says_why(
     runtime: BareRuntime,
 ) -> None:

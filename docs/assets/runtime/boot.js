@@ -8,7 +8,7 @@
  * @typedef {(method: string, payload: string) => string} Handle
  */
 import { Downloads } from "./download.js";
-import { addCore, interpreterFiles, startInterpreter } from "./interpreter.js";
+import { addCore, fetchOnDemand, interpreterFiles, startInterpreter } from "./interpreter.js";
 import { readManifest } from "./manifest.js";
 import { loadPackages, wheelOf } from "./packages.js";
 import { Snapshots } from "./snapshots.js";
@@ -39,9 +39,7 @@ export async function boot({ manifest: manifestUrl, plan, packages, snapshots, f
   const memory = wakes ? { _loadSnapshot: kept?.read() } : {};
   const python = await startInterpreter(manifest, stdlib, downloads, memory);
   if (used === "snapshot") python.pyimport("memory_snapshot").wake();
-  else if (used !== "source") {
-    python.pyimport("stdlib_on_demand").install(new URL(manifest.fullStdlib, base).href);
-  }
+  else if (used !== "source") fetchOnDemand(python, manifest, base);
   const archive = await Promise.race([coreBytes, downloads.failure]);
   await loadPackages(python, packages);
   for (const wheel of wheels) downloads.arrived(wheel);

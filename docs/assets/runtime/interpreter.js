@@ -72,6 +72,18 @@ export function addCore(python, archive) {
 }
 
 /**
+ * Let Python fetch what a boot leaves out, whenever it is first imported.
+ *
+ * @param {PyodideAPI} python
+ * @param {Manifest} manifest
+ * @param {URL} base
+ */
+export function fetchOnDemand(python, { fullStdlib, boot }, base) {
+  const [stdlib, core] = [fullStdlib, boot.source.core].map((path) => new URL(path, base).href);
+  python.pyimport("stdlib_on_demand").install(stdlib, core);
+}
+
+/**
  * Import a module of the runtime and count its bytes, which no one can watch arriving.
  *
  * @param {Downloads} downloads

@@ -5,7 +5,7 @@
  * @typedef {{manifest: string, snapshots: string}} Wanted
  */
 import { Downloads } from "./download.js";
-import { addCore, interpreterFiles, startInterpreter } from "./interpreter.js";
+import { addCore, fetchOnDemand, interpreterFiles, startInterpreter } from "./interpreter.js";
 import { readManifest } from "./manifest.js";
 import { Snapshots } from "./snapshots.js";
 
@@ -37,7 +37,7 @@ async function make({ manifest: manifestUrl, snapshots }) {
   const python = await startInterpreter(manifest, stdlib, downloads, { _makeSnapshot: true });
   addCore(python, await archive);
   python.runPython("import memory_snapshot; memory_snapshot.fill()");
-  python.pyimport("stdlib_on_demand").install(new URL(manifest.fullStdlib, base).href);
+  fetchOnDemand(python, manifest, base);
   await kept.keep(/** @type {Uint8Array<ArrayBuffer>} */ (python.makeMemorySnapshot()));
   return "kept";
 }

@@ -21,8 +21,7 @@ IN_USE = "modules_in_use"
 NOT_FOR_SLIDERS = (
     "mlsys_core/proofs/",
     "mlsys_core/space/",
-    "mlsys_core/explore/survey/",
-    "mlsys_core/explore/physics/",
+    "mlsys_core/explore/",
     "mlsys_core/ledger/cli.py",
     "mlsys_core/__main__.py",
 )

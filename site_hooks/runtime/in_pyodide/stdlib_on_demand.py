@@ -1,31 +1,30 @@
-"""Runs in the reader's browser: the rest of the standard library, fetched when first asked for.
+"""Runs in the reader's browser: modules that a boot leaves out, fetched when first asked for.
 
-The browser starts with the modules the core imports, as bytecode. Whatever else a reader's code
-asks for is in the full library of the site; its one zip is fetched by the first such import.
+The browser starts with what sliders need, as bytecode. Whatever else is imported lies in one of two
+archives of the site, the full standard library and the whole core; its first import fetches it.
 """
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from zipimport import zipimporter
 
-FULL_ZIP = "/lib/python_stdlib_full.zip"
 
+class ArchiveOnDemand:
+    """A finder for modules of an archive that is not here yet."""
 
-class StdlibOnDemand:
-    """A finder for modules that the small library omits and the full one has."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, what: str, url: str, archive: str, has: Callable[[str], bool]) -> None:
+        self.what, self.url, self.archive, self.has = what, url, archive, has
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
-        """Find a module of the full library, fetching that first if need be."""
-        if name not in import_module("stdlib_omitted").NAMES:
+        """Find a module of the archive, fetching that first if need be."""
+        if not self.has(name):
             return None
-        if not Path(FULL_ZIP).exists():
-            Path(FULL_ZIP).write_bytes(self._fetch(name))
-        folder = "/".join([FULL_ZIP, *name.split(".")[:-1]])
+        if not Path(self.archive).exists():
+            Path(self.archive).write_bytes(self._fetch(name))
+        folder = "/".join([self.archive, *name.split(".")[:-1]])
         return zipimporter(folder).find_spec(name)
 
     def _fetch(self, name: str) -> bytes:
@@ -42,9 +41,24 @@ class StdlibOnDemand:
         return bytes(request.response.to_bytes())
 
     def _told(self, name: str, reason: str) -> str:
-        return f"{name} is in the full standard library, which {self.url} did not give: {reason}"
+        return f"{name} is in {self.what}, which {self.url} did not give: {reason}"
 
 
-def install(url: str) -> None:
-    """From now on, look in the zip at `url` for standard modules that are not here."""
-    sys.meta_path.append(StdlibOnDemand(url))
+def is_omitted(name: str) -> bool:
+    """Whether a standard module is in the full library only."""
+    return name in import_module("stdlib_omitted").NAMES
+
+
+def is_of_core(name: str) -> bool:
+    """Whether a module belongs to the core; finders are asked in turn, so it is not here."""
+    return name.startswith("mlsys_core.")
+
+
+def install(stdlib: str, core: str) -> None:
+    """From now on, look in the archives at these addresses for what is not here."""
+    sys.meta_path.append(
+        ArchiveOnDemand(
+            "the full standard library", stdlib, "/lib/python_stdlib_full.zip", is_omitted
+        )
+    )
+    sys.meta_path.append(ArchiveOnDemand("the whole core", core, "/lib/core_whole.zip", is_of_core))
