@@ -1,6 +1,5 @@
 """The blocks of pages about the whole course: the map of all labs, and the ledger."""
 
-import posixpath
 import xml.etree.ElementTree as ET
 from typing import Any, ClassVar
 
@@ -10,6 +9,10 @@ from pymdownx.blocks.block import Block
 
 from mlsys_core import course
 from site_hooks.elements import Element, add
+from site_hooks.lab_pages import page_of, set_pages
+from site_hooks.ledger_blocks import BLOCKS
+
+__all__ = ["CourseBlocks", "CourseMapBlock", "makeExtension", "page_of", "set_pages"]
 
 
 class CourseMapBlock(Block):  # type: ignore[misc]
@@ -27,7 +30,7 @@ class CourseMapBlock(Block):  # type: ignore[misc]
             entries = add(box, "ol", {"class": "course-labs"})
             for entry in course.LABS:
                 if entry.volume == number:
-                    _entry(entries, entry, _PAGES.get(entry.id))
+                    _entry(entries, entry, page_of(entry.id))
         return box
 
 
@@ -45,39 +48,13 @@ def _entry(parent: Element, entry: course.Entry, page: str | None) -> None:
     add(item, "p", {"class": "course-state", "data-course-state": ""}, state)
 
 
-class LedgerBlock(Block):  # type: ignore[misc]
-    """`/// ledger`: where the reader's ledger appears; its content is the no-script text."""
-
-    NAME = "ledger"
-    ARGUMENT = False
-    OPTIONS: ClassVar[dict[str, Any]] = {}
-
-    def on_create(self, parent: Element) -> Element:
-        """Open the wrapper."""
-        return ET.SubElement(parent, "div", {"class": "ledger", "data-ledger-page": ""})
-
-
-_PAGES: dict[str, str] = {}
-
-
-def set_pages(found: dict[str, str]) -> None:
-    """Say where the labs' pages are; links are written as seen from the home page."""
-    _PAGES.clear()
-    _PAGES.update({lab: posixpath.normpath(path) for lab, path in found.items()})
-
-
-def page_of(lab_id: str) -> str | None:
-    """Return the page of a lab as seen from the home page, None for one that does not exist."""
-    return _PAGES.get(lab_id)
-
-
 class CourseBlocks(BlocksExtension):  # type: ignore[misc]
     """Registers the blocks."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
-        """Register both blocks."""
-        block_mgr.register(CourseMapBlock, self.getConfigs())
-        block_mgr.register(LedgerBlock, self.getConfigs())
+        """Register all blocks."""
+        for block in (CourseMapBlock, *BLOCKS):
+            block_mgr.register(block, self.getConfigs())
 
 
 def makeExtension(**kwargs: Any) -> CourseBlocks:  # noqa: N802

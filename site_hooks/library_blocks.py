@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 GUIDE = {
     "Guide": [
         {"For instructors": "guide/instructor.md"},
+        {"The class page": "guide/class.md"},
         {"For authors": "guide/author.md"},
         {"For maintainers": "guide/maintainer.md"},
         {

@@ -5,14 +5,25 @@
  * and `kept` is false from then on.
  */
 
-/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} TextStorage */
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} TextStorage */
+
+/** @typedef {"full" | "blocked" | "forgetful"} Trouble Why the last text was not kept. */
+
+/**
+ * What storage would not take, and what it held instead. Once another tab has stored something else,
+ * that is the newer text.
+ *
+ * @typedef {{text: string | null, beneath: string | null}} Remembered
+ */
 
 export class Keeper {
-  /** @type {Map<string, string | null>} What storage would not take. */
+  /** @type {Map<string, Remembered>} */
   #memory = new Map();
   /** @type {Set<string>} Keys whose stored text must stay as it is. */
   #untouchable = new Set();
   #open;
+  /** @type {Trouble | null} */
+  trouble = null;
 
   /** @param {() => TextStorage} open Opens the storage; it may throw, as `localStorage` does. */
   constructor(open) {
@@ -24,13 +35,18 @@ export class Keeper {
    * @returns {string | null}
    */
   read(key) {
+    const stored = this.#stored(key);
     const remembered = this.#memory.get(key);
-    if (remembered !== undefined) return remembered;
-    try {
-      return this.#open().getItem(key);
-    } catch {
-      return null;
-    }
+    if (!remembered) return stored;
+    const isNewer = stored !== null && stored !== remembered.beneath;
+    if (!isNewer || this.#untouchable.has(key)) return remembered.text;
+    this.#memory.delete(key);
+    return stored;
+  }
+
+  /** Whether what is read under a key is stored, and not in memory only. @param {string} key */
+  isKept(key) {
+    return !this.#memory.has(key);
   }
 
   /**
@@ -42,7 +58,8 @@ export class Keeper {
    */
   write(key, text) {
     if (this.#untouchable.has(key)) {
-      this.#memory.set(key, text);
+      this.trouble = null;
+      this.remember(key, text);
       return false;
     }
     try {
@@ -50,13 +67,25 @@ export class Keeper {
       storage.setItem(key, text);
       if (storage.getItem(key) === text) {
         this.#memory.delete(key);
+        this.trouble = null;
         return true;
       }
-    } catch {
-      // Denied or full: the same answer as for a storage that forgets.
+      this.trouble = "forgetful";
+    } catch (error) {
+      this.trouble = isQuotaError(error) ? "full" : "blocked";
     }
-    this.#memory.set(key, text);
+    this.remember(key, text);
     return false;
+  }
+
+  /**
+   * Hold a text that storage would not take or has lost, until it is written again.
+   *
+   * @param {string} key
+   * @param {string | null} text
+   */
+  remember(key, text) {
+    this.#memory.set(key, { text, beneath: this.#stored(key) });
   }
 
   /** @param {string} key */
@@ -65,7 +94,22 @@ export class Keeper {
     try {
       this.#open().removeItem(key);
     } catch {
-      this.#memory.set(key, null);
+      this.remember(key, null);
+    }
+  }
+
+  /**
+   * Return the stored keys that begin like this.
+   *
+   * @param {string} prefix
+   */
+  keys(prefix) {
+    try {
+      const storage = this.#open();
+      const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? "");
+      return keys.filter((key) => key.startsWith(prefix)).sort();
+    } catch {
+      return [];
     }
   }
 
@@ -76,6 +120,20 @@ export class Keeper {
    */
   leaveAlone(key) {
     this.#untouchable.add(key);
-    this.#memory.set(key, null);
+    this.remember(key, null);
   }
+
+  /** @param {string} key */
+  #stored(key) {
+    try {
+      return this.#open().getItem(key);
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** @param {unknown} error */
+function isQuotaError(error) {
+  return error instanceof DOMException && /quota/i.test(error.name);
 }

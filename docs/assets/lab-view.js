@@ -85,9 +85,9 @@ export class LabView {
     keepQuietAboutSaving(root);
   }
 
-  /** @param {string} sentence */
-  tell(sentence) {
-    this.#notices.tell(sentence);
+  /** @param {string} sentence @param {import("./notices.js").Action} [action] */
+  tell(sentence, action) {
+    this.#notices.tell(sentence, action);
   }
 
   /**

@@ -3,6 +3,7 @@
 import { Conversation } from "./conversation.js";
 import { Explore } from "./explore.js";
 import { LabView } from "./lab-view.js";
+import { exporting } from "./ledger-export.js";
 import { Recorder } from "./recorder.js";
 import { slotsOf } from "./values.js";
 
@@ -25,6 +26,8 @@ const KEEP_MS = 250;
 const NOT_KEPT =
   "This browser does not keep data for this site: its storage is blocked or full. You can go on; " +
   "your answers last until you close the page.";
+const RESET_ELSEWHERE =
+  "This lab was reset in another tab, so it starts over here too. There you can undo the reset.";
 const RESTARTED =
   "The physics engine stopped answering and was started again. Nothing you did is lost.";
 
@@ -37,6 +40,8 @@ export class Lab {
   #explore;
   #page = new AbortController();
   #wasReady = false;
+  /** @type {string | undefined} When this lab was last reset, as far as this page knows. */
+  #reset;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
 
@@ -83,13 +88,30 @@ export class Lab {
       { ...house, lab: this.#name, ask, place: () => this.#talk.place, ledger: ledgerRead },
       signal,
     );
-    ledger.onTrouble((sentence) => this.#view.tell(sentence), signal);
+    ledger.onTrouble(
+      (sentence, withExport) =>
+        this.#view.tell(sentence, withExport ? exporting(ledger) : undefined),
+      signal,
+    );
     this.#listen(signal);
+  }
+
+  /** Another tab changed the ledger: a lab that was reset there starts over here, too. */
+  ledgerChanged() {
+    const { ledger } = this.#house;
+    const { labs, resets } = ledger.read();
+    const reset = resets?.[this.#name];
+    if (reset === this.#reset) return;
+    this.#reset = reset;
+    if (labs[this.#name]) return;
+    ledger.disown(this.#name);
+    this.#startOver();
+    this.#view.tell(RESET_ELSEWHERE);
   }
 
   /** Begin: show what the last visit left, then ask Python as soon as it is ready. */
   begin() {
-    this.#house.ledger.read();
+    this.#reset = this.#house.ledger.read().resets?.[this.#name];
     try {
       this.#view.showAtFirst(this.#known());
     } catch {

@@ -1,28 +1,32 @@
 /** Where everything is put together: what a visit shares, and what each page of it gets. */
 
 import { readSite } from "./config.js";
-import { showCourseMap } from "./course-map.js";
 import { all, one, setAttribute } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Keeper } from "./keeper.js";
 import { Lab } from "./lab.js";
 import { LedgerStore } from "./ledger.js";
-import { showLedger } from "./ledger-page.js";
+import { followLedger } from "./ledger-following.js";
+import { LedgerSync } from "./ledger-sync.js";
 import { onEachPage } from "./navigation.js";
-import { Notices } from "./notices.js";
+import { Overview } from "./overview.js";
 import { PlaceStore } from "./places.js";
 import { plotlyFrom } from "./plotly.js";
 import { keptPython } from "./python.js";
 import { Scheme } from "./scheme.js";
+import { advise } from "./storage-advice.js";
 
 const site = readSite(document);
 const now = () => new Date().toISOString();
 const keeper = new Keeper(() => localStorage);
 const engine = new Engine(keptPython(site, navigator));
+const ledger = new LedgerStore(keeper, site.basePath, now);
+const sync = new LedgerSync(ledger, engine);
 const house = {
   engine,
   now,
-  ledger: new LedgerStore(keeper, site.basePath, now),
+  ledger,
+  sync,
   places: new PlaceStore(keeper, site.basePath, site.build),
   loadPlotly: plotlyFrom(site.plotly),
   scheme: new Scheme(site.palette),
@@ -37,22 +41,8 @@ onEachPage(() => {
   const labs = all(document, "[data-lab]").map((root) => new Lab(root, house));
   for (const lab of labs) lab.begin();
   if (labs.length > 0) engine.start();
-
-  const overviews = all(document, "[data-course-map], [data-ledger-page]");
-  const notices = new Notices(page.signal);
-  if (overviews.length > 0) {
-    overviews[0]?.before(notices.box);
-    house.ledger.onTrouble((sentence) => notices.tell(sentence), page.signal);
-  }
-  const showOverviews = () => {
-    const ledger = house.ledger.read();
-    for (const box of overviews) {
-      if (box.hasAttribute("data-course-map")) showCourseMap(box, ledger);
-      else showLedger(box, ledger, page.signal);
-    }
-  };
-  showOverviews();
-  addEventListener("storage", showOverviews, { signal: page.signal });
+  followLedger(house, labs, new Overview(document, house, page.signal), page.signal);
+  advise(navigator, keeper, site.basePath, ledger);
 
   return () => {
     page.abort();

@@ -58,6 +58,23 @@ export class PlaceStore {
     return this.#keeper.write(this.#placeKey(lab), JSON.stringify(place)) && keptShown;
   }
 
+  /**
+   * Forget a lab's place, and return what puts it back.
+   *
+   * @param {string} lab
+   * @returns {() => void}
+   */
+  remove(lab) {
+    const kept = [this.#placeKey(lab), this.#shownKey(lab)].map((key) => ({
+      key,
+      text: this.#keeper.read(key),
+    }));
+    for (const { key } of kept) this.#keeper.remove(key);
+    return () => {
+      for (const { key, text } of kept) if (text !== null) this.#keeper.write(key, text);
+    };
+  }
+
   /** @param {string} lab */
   #placeKey(lab) {
     return `mlsys-place:${this.#basePath}:${lab}`;

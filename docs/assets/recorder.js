@@ -78,19 +78,23 @@ export class Recorder {
   /** @returns {Promise<SavedState>} */
   async #save() {
     const { lab, readsLedger, place, ask, now } = this.#outside;
-    const kept = this.#ledger.read();
-    const previous = kept.labs[lab] ?? null;
-    const { record } = await ask("record", {
-      lab,
-      place: place(),
-      previous,
-      now: now(),
-      track: kept.track ?? "",
-      ...(readsLedger && { ledger: kept }),
-    });
-    // A lab started over has nothing new to record; what it recorded before stands.
-    if (!record) return previous ? "saved" : "nothing";
-    if (record.rev === previous?.rev) return "saved";
-    return this.#ledger.write(lab, record) ? "saved" : "unsaved";
+    for (;;) {
+      const kept = this.#ledger.read();
+      const previous = kept.labs[lab] ?? null;
+      const { record } = await ask("record", {
+        lab,
+        place: place(),
+        previous,
+        now: now(),
+        track: kept.track ?? "",
+        ...(readsLedger && { ledger: kept }),
+      });
+      // Another tab may have written meanwhile; then the record is built on what it wrote.
+      if (!this.#ledger.holds(lab, previous)) continue;
+      // A lab started over has nothing new to record; what it recorded before stands.
+      if (!record) return previous ? "saved" : "nothing";
+      if (record.rev === previous?.rev) return this.#ledger.isKept() ? "saved" : "unsaved";
+      return this.#ledger.write(lab, record) ? "saved" : "unsaved";
+    }
   }
 }

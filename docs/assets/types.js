@@ -44,7 +44,10 @@
  * @typedef {Record<string, unknown>} Place Where a reader is in a lab; only Python reads its fields.
  * @typedef {{place: Place, view: View, problems: string[]}} EventReply
  * @typedef {Record<string, any>} LedgerRecord
- * @typedef {{schema: number, track?: string, labs: Record<string, LedgerRecord>}} Ledger
+ * @typedef {{
+ *   schema: number, track?: string, labs: Record<string, LedgerRecord>,
+ *   resets?: Record<string, string>,
+ * }} Ledger `resets` says when a lab was last reset; its record, if any, began after that.
  *
  * @typedef {{
  *   base: string, palette: Record<string, string>, core: string, build?: string,

@@ -7,6 +7,10 @@ export function storageWith(content = {}) {
     getItem: (/** @type {string} */ key) => map.get(key) ?? null,
     setItem: (/** @type {string} */ key, /** @type {string} */ text) => void map.set(key, text),
     removeItem: (/** @type {string} */ key) => void map.delete(key),
+    key: (/** @type {number} */ index) => [...map.keys()][index] ?? null,
+    get length() {
+      return map.size;
+    },
     keys: () => [...map.keys()],
   };
 }

@@ -4,7 +4,7 @@ import { announcement } from "../../docs/assets/announcement.js";
 import { withNumber } from "../../docs/assets/controls.js";
 import { progressOf } from "../../docs/assets/course-map.js";
 import { trapText } from "../../docs/assets/hud.js";
-import { actRows, cardRows } from "../../docs/assets/ledger-cards.js";
+import { actRows, cardRows } from "../../docs/assets/ledger/cards.js";
 import { progressText } from "../../docs/assets/runtime-status.js";
 import { answerText, attributeOf, holds } from "../../docs/assets/values.js";
 import { onRecord, verdictOf } from "../../docs/assets/verdicts.js";

@@ -1,6 +1,6 @@
 /** What a ledger record says, as rows of a card: nothing is assumed of a field that is missing. */
 
-/** @typedef {import("./types.js").LedgerRecord} LedgerRecord */
+/** @typedef {import("../types.js").LedgerRecord} LedgerRecord */
 /** @typedef {{label: string, text: string, tone?: "good" | "bad"}} Row */
 
 const UNKNOWN = "–";
