@@ -18,7 +18,7 @@ PLAIN = """
 import { createRuntime } from "./assets/runtime/index.js";
 window.stages = [];
 window.runtime = createRuntime({
-  limits: { call: 2000 },
+  limits: { call: 8000 },
   onStage: (stage) => window.stages.push(stage),
 });
 window.runtime.start();
@@ -34,7 +34,7 @@ const maker = new SnapshotMaker({ manifest, snapshots, quietMs: 0, onEnd: say })
 window.canSpareASnapshot = canSpareASnapshot;
 window.stages = [];
 window.runtime = createRuntime({
-  limits: { call: 2000 },
+  limits: { call: 8000 },
   snapshots,
   plans: ["snapshot", "bytecode", "source"],
   onStage: (stage) => { window.stages.push(stage); maker.hear(stage); },

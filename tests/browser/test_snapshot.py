@@ -120,7 +120,7 @@ def test_a_later_visit_and_a_restart_wake_from_the_memory_kept(
     later = reader.visit()
     assert plan(later) == "snapshot"
     memory = later.call("memory")
-    assert later.call("loop") == ["WorkerLost", "loop had no answer within 2 s"]
+    assert later.call("loop") == ["WorkerLost", "loop had no answer within 8 s"]
     assert later.call("echo", [1]) == [1]
     assert plan(later) == "snapshot"
     assert later.call("memory") == memory, "the same memory, so nothing was imported anew"
