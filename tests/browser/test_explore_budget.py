@@ -1,0 +1,39 @@
+"""What the tools beyond the sliders cost a reader who never opens them."""
+
+import gzip
+import json
+import re
+import zipfile
+
+import pytest
+
+from tests.browser.conftest import SITE
+from tests.browser.driver import PAGES
+
+BUDGET_BYTES = 5_000
+EXPLORE = re.compile(rb'<details class="lab-explore".*?</details>', re.DOTALL)
+
+
+def packed(content: bytes) -> int:
+    return len(gzip.compress(content, 9))
+
+
+@pytest.mark.parametrize("lab_id", PAGES)
+def test_a_first_visit_grows_by_less_than_five_kilobytes(lab_id: str) -> None:
+    """The fold on the page, the script that watches it, and what the manifest says of an editor."""
+    page = (SITE / PAGES[lab_id] / "index.html").read_bytes()
+    assert EXPLORE.search(page)
+    fold = packed(page) - packed(EXPLORE.sub(b"", page))
+    script = packed((SITE / "assets/explore.js").read_bytes())
+    runtime = SITE / "assets/runtime"
+    manifest = json.loads((runtime / "manifest.json").read_text("utf-8"))
+    files = {name: facts for name, facts in manifest["files"].items() if "modules-" not in name}
+    without = {name: part for name, part in manifest.items() if name != "modules"}
+    told = packed(json.dumps(manifest, indent=1).encode()) - packed(
+        json.dumps(without | {"files": files}, indent=1).encode()
+    )
+    core = runtime / manifest["boot"]["bytecode"]["core"]
+    with zipfile.ZipFile(core) as archive:
+        carried = [name for name in archive.namelist() if "/explore/" in name or "/space/" in name]
+    assert carried == []
+    assert fold + script + told < BUDGET_BYTES, (fold, script, told)
