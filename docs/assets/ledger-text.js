@@ -21,7 +21,7 @@ export function parseLedger(text) {
     const found = JSON.parse(text);
     if (!isObject(found) || found.schema !== SCHEMA || !isObject(found.labs)) return null;
     if (found.resets !== undefined && !isObject(found.resets)) return null;
-    const whole = Object.values(found.labs).every(isObject) && isSound(found, DEEPEST);
+    const whole = Object.values(found.labs).every(isObject) && isSound(found);
     return whole ? /** @type {Ledger} */ (found) : null;
   } catch {
     return null;
@@ -32,10 +32,10 @@ export function parseLedger(text) {
  * Whether a value is finite and not nested too deep: what Python would refuse, storage should not hold.
  *
  * @param {unknown} value
- * @param {number} room
+ * @param {number} [room]
  * @returns {boolean}
  */
-function isSound(value, room) {
+export function isSound(value, room = DEEPEST) {
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object" || value === null) return true;
   return room > 0 && Object.values(value).every((inside) => isSound(inside, room - 1));

@@ -2,6 +2,7 @@
 
 import { make } from "../dom.js";
 import { download } from "../ledger-export.js";
+import { isSound } from "../ledger-text.js";
 import { classTables } from "./class-tables.js";
 import { addStyle } from "./page.js";
 import { button, fill } from "./room.js";
@@ -125,15 +126,22 @@ function saveCsv(name, text) {
   download(name, `\ufeff${text}`, "text/csv");
 }
 
-/** @param {File} file */
+/**
+ * Read a file, parsed where that is possible: parsing costs far less here than in Python.
+ *
+ * @param {File} file
+ */
 async function named(file) {
   const name = file.webkitRelativePath || file.name;
   if (file.size > LARGEST_FILE) return { name, text: "far larger than any ledger" };
+  const text = await file.text().catch(() => "");
   try {
-    return { name, text: await file.text() };
+    const value = JSON.parse(text);
+    if (isSound(value)) return { name, value };
   } catch {
-    return { name, text: "" };
+    // Python names what is wrong with it, and reads what can be read.
   }
+  return { name, text };
 }
 
 /**

@@ -5,14 +5,14 @@ files can be taken in a few at a time, and a broken one costs nothing but its ow
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from mlsys_core import course, labs
 from mlsys_core.archaeology import LabRecord
 from mlsys_core.ledger.code import ledger_code
 from mlsys_core.ledger.problems import NotALedger
-from mlsys_core.ledger.reading import read_text
+from mlsys_core.ledger.reading import Reading, read_text, read_value
 from mlsys_core.ledger.report import is_unedited
 from mlsys_core.ledger.schema import seconds
 from mlsys_core.ledger.wording import act_of, question_of
@@ -34,8 +34,17 @@ def summary_of(name: str, text: str) -> Json:
     unedited = is_unedited(text)
     if unedited is not None:
         return {"file": name, "report": "as it was made" if unedited else "edited since"}
+    return _summary(name, read_text, text)
+
+
+def summary_of_value(name: str, found: Any) -> Json:
+    """Summarise a file that is parsed already; that saves half of the time."""
+    return _summary(name, read_value, found)
+
+
+def _summary(name: str, read: Callable[[Any], Reading], content: Any) -> Json:
     try:
-        reading = read_text(text)
+        reading = read(content)
     except NotALedger as reason:
         return {"file": name, "broken": str(reason)}
     rows = [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mlsys_core.ledger.class_csv import questions_csv, records_csv
-from mlsys_core.ledger.classroom import class_of, summary_of
+from mlsys_core.ledger.classroom import class_of, summary_of, summary_of_value
 from mlsys_core.ledger.clean import clean_document
 from mlsys_core.ledger.code import ledger_code
 from mlsys_core.ledger.merge import merged
@@ -79,8 +79,15 @@ def report_of(request: Json) -> Json:
 
 
 def class_read(request: Json) -> Json:
-    """Read some `files` of a class, each `{name, text}`, into summaries."""
-    return {"summaries": [summary_of(file["name"], file["text"]) for file in request["files"]]}
+    """Read some `files` of a class, each `{name, text}` or `{name, value}`, into summaries."""
+    return {
+        "summaries": [
+            summary_of_value(file["name"], file["value"])
+            if "value" in file
+            else summary_of(file["name"], file["text"])
+            for file in request["files"]
+        ]
+    }
 
 
 def class_analysis(request: Json) -> Json:

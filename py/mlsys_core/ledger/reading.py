@@ -34,9 +34,16 @@ def read_text(text: str) -> Reading:
     if reason:
         problems.append(Problem("the text", reason))
         found = _picked_out(text)
+    return read_value(found, problems, damaged=bool(reason))
+
+
+def read_value(
+    found: Any, problems: list[Problem] | None = None, *, damaged: bool = False
+) -> Reading:
+    """Read a ledger that is parsed already; raise `NotALedger` where it is none."""
+    told = [] if problems is None else problems
     shape = shape_of(found)
-    document = clean_document(migrated(found, problems), problems)
-    return Reading(document, problems, bool(reason), shape)
+    return Reading(clean_document(migrated(found, told), told), told, damaged, shape)
 
 
 def _parsed(text: str) -> tuple[Any, str]:
