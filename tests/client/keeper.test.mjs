@@ -41,3 +41,25 @@ test("a text to be left alone is neither read nor overwritten", () => {
   assert.equal(keeper.read("ledger"), "new");
   assert.equal(storage.getItem("ledger"), "broken");
 });
+
+test("what storage would not take stays in memory until another tab stores something newer", () => {
+  const storage = storageWith({ ledger: "old" });
+  const keeper = new Keeper(() => storage);
+  const { setItem } = storage;
+  storage.setItem = () => {
+    throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+  };
+  keeper.write("ledger", "mine");
+  assert.equal(keeper.trouble, "full");
+  assert.equal(keeper.read("ledger"), "mine");
+  assert.equal(keeper.isKept("ledger"), false);
+  setItem("ledger", "newer");
+  assert.equal(keeper.read("ledger"), "newer");
+  assert.equal(keeper.isKept("ledger"), true);
+});
+
+test("keys are found by how they begin", () => {
+  const storage = storageWith({ "aside:2": "b", "aside:1": "a", other: "c" });
+  assert.deepEqual(new Keeper(() => storage).keys("aside:"), ["aside:1", "aside:2"]);
+  assert.deepEqual(new Keeper(blocked).keys("aside:"), []);
+});

@@ -155,3 +155,23 @@ test("a record Python can't make is told, and not said to be saved", async () =>
   await recorder.flush();
   assert.deepEqual(states, ["unsaved", "Error: no such field"]);
 });
+
+test("a record is built anew on what another tab wrote while Python was asked", async () => {
+  const storage = storageWith();
+  let meanwhile = true;
+  const { recorder, asked } = recording(
+    () => storage,
+    (previous) => {
+      if (meanwhile) storage.setItem(KEY, '{"schema":2,"labs":{"v1_12":{"rev":7}}}');
+      meanwhile = false;
+      return { rev: (previous?.rev ?? 0) + 1 };
+    },
+  );
+  recorder.changed();
+  await recorder.flush();
+  assert.deepEqual(
+    asked.map(([, request]) => request.previous),
+    [null, { rev: 7 }],
+  );
+  assert.deepEqual(JSON.parse(storage.getItem(KEY) ?? "").labs.v1_12, { rev: 8 });
+});
