@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from mlsys_core import labs
 from tests.browser.driver import SiteDriver
+from tests.browser.test_access import expect_no_findings
 from tests.explore.opened import opened
 from tests.explore.test_survey import survey
 
@@ -160,3 +161,21 @@ def test_what_is_surveyed_never_reaches_the_record(site: SiteDriver, page: Page)
     open_panel(site, "act2")
     run_survey(site)
     assert json.dumps(site.stored()["labs"]["v1_12"]) == json.dumps(before)
+
+
+def test_axe_finds_nothing_in_any_of_the_tools(site: SiteDriver, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    site.open_lab("v1_12")
+    site.open_gate("act2")
+    open_panel(site, "act2")
+    run_survey(site)
+    page.locator(f"{fold('act2')} [data-physics]").click()
+    page.wait_for_selector(f"{fold('act2')} .cm-content")
+    page.locator(f"{fold('act2')} [data-physics-run]").click()
+    page.wait_for_selector("[data-physics-results]:not([hidden])")
+    page.locator(f"{fold('act2')} [data-physics-copy]").click()
+    page.wait_for_selector(f"{fold('act2')} .explore-text")
+    page.eval_on_selector_all(
+        f"{fold('act2')} details", "folds => { for (const f of folds) f.open = true; }"
+    )
+    expect_no_findings(page, "explored")

@@ -108,7 +108,7 @@ function codeMirror(
       language.indentUnit.of("    "),
       speech,
       language.syntaxHighlighting(colors),
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange();
       }),

@@ -27,7 +27,7 @@ export class PhysicsResults {
   /** @param {ActView} book @param {ActView} yours */
   show(book, yours) {
     this.box.hidden = false;
-    const heads = ["Result", "The book's", "Yours", ""].map((text) =>
+    const heads = ["Result", "The book's", "Yours", "Differs"].map((text) =>
       make("th", { scope: "col" }, text),
     );
     const rows = book.values.map((value, i) => {
@@ -71,6 +71,6 @@ function row(name, book, yours, differs) {
     make("th", { scope: "row" }, name),
     make("td", {}, book),
     make("td", {}, yours),
-    make("td", {}, differs ? "differs" : ""),
+    make("td", {}, differs ? "differs" : "same"),
   );
 }

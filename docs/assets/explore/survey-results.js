@@ -145,7 +145,7 @@ export class SurveyResults {
       ...(first?.results.map(({ name }) => name) ?? []),
       "States",
       "Moves",
-      "",
+      "Sliders",
     ];
     const rows = designs.map((design) =>
       make(

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 from types import SimpleNamespace
 from typing import Any
 
@@ -115,21 +116,23 @@ def tornado(here: Asked, metric: Metric, base: SimpleNamespace, steps: list[Step
     for up, color, pattern in ((False, "series2", "/"), (True, "series1", "")):
         found = {s.control.id: s for s in steps if s.up is up}
         values = [change(metric, base, found[n]) if n in found else None for n in ranked]
-        texts = [_bar_text(here, metric, base, found.get(n)) for n in ranked]
+        texts = [_bar_text(metric, base, found.get(n)) for n in ranked]
         ends += [(value or 0.0, text) for value, text in zip(values, texts, strict=True)]
         name = "One step up, or on" if up else "One step down, or off"
-        traces.append(
-            bars(name, [rows[n] for n in ranked], values, color=color, pattern=pattern,
-                 text=texts, text_at="outside", horizontal=True)
-        )  # fmt: skip
+        drawn = bars(name, [rows[n] for n in ranked], values, color=color, pattern=pattern,
+                     text=texts, text_at="outside", horizontal=True)  # fmt: skip
+        hints = [_step_text(here, found.get(n)) for n in ranked]
+        traces.append(drawn | {"hovertext": hints, "hoverinfo": "text+x+name"})
     value = metric.text(plain(getattr(base, metric.id)))
     title = f"{here.name(metric)}: {value} now, and what one step of each control changes"
-    upward = axis("") | {"autorange": "reversed", "automargin": True}
+    labels = ["<br>".join(wrap(rows[name], LABEL_WIDTH)) for name in ranked]
+    upward = axis("", ticks=list(range(len(labels))), labels=labels) | {"autorange": "reversed"}
     across = axis(f"{here.name(metric)}, change", bounds=_room_for(ends))
     return chart(title, across, upward, traces, legend=True, height=150 + 54 * len(ranked))
 
 
-CHARACTER = 1 / 85  # of a chart's width
+LABEL_WIDTH = 18  # characters: on a phone the bars need most of the width
+CHARACTER = 1 / 25  # of a chart's width, on a phone
 WIDEST = 0.42
 
 
@@ -143,12 +146,12 @@ def _room_for(ends: list[tuple[float, str]]) -> tuple[float, float]:
     return low - shares[0] * whole, high + shares[1] * whole
 
 
-def _bar_text(here: Asked, metric: Metric, base: SimpleNamespace, step: Step | None) -> str:
-    if step is None:
-        return ""
-    size = change(metric, base, step)
-    to = here.setting_text(step.control, step.setting)
-    return f"{to}: {signed(metric, size)}"
+def _bar_text(metric: Metric, base: SimpleNamespace, step: Step | None) -> str:
+    return "" if step is None else signed(metric, change(metric, base, step))
+
+
+def _step_text(here: Asked, step: Step | None) -> str:
+    return "" if step is None else f"to {here.setting_text(step.control, step.setting)}"
 
 
 def signed(metric: Metric, size: float | None) -> str:
