@@ -47,6 +47,7 @@ def test_many_files_are_read_with_progress_and_broken_ones_named(site, page):
 def test_first_answers_stand_beside_the_idea_each_option_encodes(site, page):
     site.open(CLASS_PAGE)
     drop(page, class_of(8))
+    page.locator("summary", has_text="V1-12").click()
     table = page.locator("[data-class-question]", has_text="V1-12, Act I prediction")
     assert "8 first answers" in table.inner_text()
     assert "linear scaling: no serial share" in table.inner_text()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from mlsys_core.ledger import empty
+from mlsys_core.ledger.code import ledger_code
 from mlsys_core.ledger.plain import canonical
 from mlsys_core.session import handle
 from tests.ledger.made import documents, full_ledger
@@ -83,3 +84,11 @@ def test_a_replaced_record_does_not_come_back_from_another_tab(ledger):
     after = imported(mine, json.dumps(ledger), "replace")
     met = ask("merge", documents=[after, mine])["document"]
     assert met["labs"]["v1_12"] == after["labs"]["v1_12"]
+
+
+def test_a_number_written_by_python_or_by_a_browser_is_the_same_number(ledger):
+    by_browser = json.loads(json.dumps(ledger).replace(".0,", ",").replace(".0}", "}"))
+    assert json.dumps(by_browser) != json.dumps(ledger)
+    told = ask("import_preview", current=by_browser, text=json.dumps(ledger), now=NOW)
+    assert {c["change"] for c in told["modes"]["replace"]["changes"]} == {"unchanged"}
+    assert ledger_code(by_browser) == ledger_code(ledger)

@@ -47,7 +47,7 @@ function item({ ledger, sync }, key, text, onChange, say) {
     "section",
     { class: "ledger-aside", "data-ledger-aside": key },
     make("h3", {}, `Set aside ${since}`),
-    make("pre", { tabindex: "0" }, make("code", {}, excerpt(text))),
+    make("pre", {}, make("code", { tabindex: "0" }, excerpt(text))),
     make(
       "div",
       { class: "ledger-actions" },

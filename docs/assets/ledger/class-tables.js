@@ -16,7 +16,7 @@ export function classTables(analysis) {
     make("h3", {}, "Labs"),
     labsTable(analysis.labs),
     make("h3", {}, "First answers"),
-    ...analysis.questions.map(questionTable),
+    ...questionsByLab(analysis.labs, analysis.questions),
     make("h3", {}, "Constraints hit"),
     domainsTable(analysis.domains),
   ];
@@ -73,6 +73,14 @@ function labsTable(labs) {
       lab.median_minutes === null ? "–" : `${lab.median_minutes} (${lab.timed} timed)`,
     ]),
   );
+}
+
+/** @param {Row[]} labs @param {Row[]} questions */
+function questionsByLab(labs, questions) {
+  return labs.map(({ lab, name }) => {
+    const own = questions.filter((question) => question.lab === lab);
+    return make("details", {}, make("summary", {}, name), ...own.map(questionTable));
+  });
 }
 
 /** @param {Row} question */
@@ -132,7 +140,7 @@ function table(caption, head, rows) {
   const headings = head.map((text) => make("th", { scope: "col" }, text));
   const made = make(
     "table",
-    {},
+    { class: "ledger-table" },
     make("caption", {}, caption),
     make("thead", {}, make("tr", {}, ...headings)),
     make("tbody", {}, ...lines),

@@ -97,7 +97,7 @@ export class ImportDialog {
    * @param {{problems: string[], modes: Record<string, {changes: Change[]}>}} told
    */
   #offer(name, text, { problems, modes }) {
-    const table = make("table", { class: "import-changes" });
+    const table = make("table", { class: "ledger-table" });
     const show = (/** @type {string} */ mode) =>
       table.replaceChildren(...changeRows(modes[mode]?.changes ?? []));
     const choices = Object.entries(MODES).map(([mode, words]) => {

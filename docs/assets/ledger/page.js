@@ -173,7 +173,7 @@ function stored(ledger) {
     "details",
     { class: "ledger-raw" },
     make("summary", {}, "As it is stored"),
-    make("pre", { tabindex: "0" }, make("code", {}, text)),
+    make("pre", {}, make("code", { tabindex: "0" }, text)),
   );
 }
 

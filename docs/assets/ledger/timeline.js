@@ -76,7 +76,11 @@ export function timeline(ledger) {
         make("span", { class: "timeline-text" }, tone ? `${text}, ${word(tone)}` : text),
       ),
     );
-  const list = make("ol", { class: "ledger-timeline" }, ...items);
+  const list = make(
+    "div",
+    { class: "timeline-window", tabindex: "0", role: "region", "aria-label": "Decisions" },
+    make("ol", { class: "ledger-timeline" }, ...items),
+  );
   const rest = moments.length - items.length;
   return rest > 0 ? [list, make("p", {}, `${rest} earlier ones are in the export.`)] : [list];
 }

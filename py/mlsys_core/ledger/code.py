@@ -5,12 +5,14 @@ and casual edits; it doesn't prove who did the work, when, or that nobody helped
 """
 
 import hashlib
+import re
 from typing import Any
 
 from mlsys_core.ledger.plain import canonical
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nothing to misread
 _LETTERS, _GROUP = 12, 4
+_POINT_ZERO = re.compile(r"(?<=\d)\.0(?=[],}])")
 
 
 def code_of(text: str) -> str:
@@ -25,5 +27,5 @@ def code_of(text: str) -> str:
 
 
 def ledger_code(document: Any) -> str:
-    """Return the code of a ledger, the same however its file is laid out."""
-    return code_of(canonical(document))
+    """Return the code of a ledger, the same however its file is laid out: 64.0 is 64, too."""
+    return code_of(_POINT_ZERO.sub("", canonical(document)))

@@ -57,7 +57,7 @@ def constraint_bars(document: Document) -> Chart:
         [
             bars(
                 "Hit, in %",
-                [SHORT_NAMES[domain] for domain in ordered],
+                [_named(domain, rates[domain]) for domain in ordered],
                 [rates[domain].pct for domain in ordered],
                 color="series2",
                 text=[_labelled(rates[domain]) for domain in ordered],
@@ -69,7 +69,11 @@ def constraint_bars(document: Document) -> Chart:
     )
 
 
+def _named(domain: str, rate: Rate) -> str:
+    return SHORT_NAMES[domain] if rate.known else f"{SHORT_NAMES[domain]}: no data"
+
+
 def _labelled(rate: Rate) -> str:
     if rate.pct is None:
-        return "no data"
+        return ""
     return f"{decimals(rate.pct, 0)}{NBSP}%, {rate.hits}/{rate.known}"

@@ -4,7 +4,6 @@ from typing import Any
 
 from mlsys_core.errors import LabError
 from mlsys_core.ledger.merge import merged
-from mlsys_core.ledger.plain import canonical
 from mlsys_core.ledger.schema import Document
 from mlsys_core.ledger.wording import in_order, lab_name
 
@@ -71,7 +70,7 @@ def preview(current: Document, incoming: Document, mode: str, now: str) -> Json:
 
 
 def _alike(old: Any, new: Any) -> bool:
-    return canonical(old) == canonical(new)
+    return bool(old == new)
 
 
 def _gist(record: Any) -> str:
