@@ -46,6 +46,7 @@ def test_the_page_shows_cards_charts_timeline_and_what_to_revisit(site, page):
     page.wait_for_selector('[data-figure="constraints"] .main-svg')
     decided = page.locator(".ledger-timeline").inner_text()
     assert "V1-12" in decided
+    assert page.locator('[data-revisit] a[href*="labs/vol1/12-"]').count() == 1
     assert "predicted A" in decided
     page.locator('[data-figure="accuracy"] summary').click()
     assert page.locator('[data-figure="accuracy"] tbody tr').count() == 8
@@ -97,7 +98,17 @@ def test_a_file_of_the_earlier_draft_comes_in_too(site, page):
     assert site.stored()["labs"]["v1_04"]["act1"]["choice"] == "b"
 
 
-@pytest.mark.parametrize("text", ['{"shopping": ["milk"]}', "[1, 2]", "no JSON at all", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"shopping": ["milk"]}',
+        "[1, 2]",
+        "no JSON at all",
+        "",
+        "[" * 100_000,
+        '{"labs": ' + '{"a":' * 100_000,
+    ],
+)
 def test_what_is_no_ledger_is_refused_with_a_reason_and_nothing_changes(site, page, text):
     mine = open_ledger(site)
     choose(page, text, "notes.json")

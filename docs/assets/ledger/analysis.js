@@ -66,7 +66,7 @@ export class Analysis {
       );
     }
     this.#figures.show(figures, tables);
-    fill(this.#page, "revisit", revisit.length > 0 ? [list(revisit, this.#page)] : []);
+    fill(this.#page, "revisit", revisit.length > 0 ? [list(revisit)] : []);
   }
 }
 
@@ -90,13 +90,13 @@ function frame([name, figure]) {
   );
 }
 
-/** @param {Visit[]} visits @param {HTMLElement} page */
-function list(visits, page) {
+/** @param {Visit[]} visits */
+function list(visits) {
   const items = visits.map(({ lab, name, reasons }) =>
     make(
       "li",
       { "data-revisit": lab },
-      make("p", { class: "revisit-lab" }, linked(page, lab, name)),
+      make("p", { class: "revisit-lab" }, linked(lab, name)),
       make("ul", {}, ...reasons.map((reason) => make("li", {}, reason))),
     ),
   );
@@ -106,11 +106,10 @@ function list(visits, page) {
 /**
  * Return a lab's name, as a link where the build made its page.
  *
- * @param {HTMLElement} page
  * @param {string} lab
  * @param {string} name
  */
-export function linked(page, lab, name) {
-  const link = one(page, `[data-lab-link="${CSS.escape(lab)}"]`);
+export function linked(lab, name) {
+  const link = one(document, `[data-lab-link="${CSS.escape(lab)}"]`);
   return link instanceof HTMLAnchorElement ? make("a", { href: link.href }, name) : name;
 }

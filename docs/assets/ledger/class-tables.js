@@ -24,10 +24,15 @@ export function classTables(analysis) {
 
 /** @param {Row} analysis */
 function countText({ ledgers, broken, reports }) {
-  const parts = [`${ledgers} ${ledgers === 1 ? "ledger" : "ledgers"} read`];
-  if (reports.length > 0) parts.push(`${reports.length} reports checked`);
-  if (broken.length > 0) parts.push(`${broken.length} files not read`);
+  const parts = [`${counted(ledgers, "ledger")} read`];
+  if (reports.length > 0) parts.push(`${counted(reports.length, "report")} checked`);
+  if (broken.length > 0) parts.push(`${counted(broken.length, "file")} not read`);
   return `${parts.join(", ")}.`;
+}
+
+/** @param {number} count @param {string} what */
+function counted(count, what) {
+  return `${count} ${count === 1 ? what : `${what}s`}`;
 }
 
 /** @param {string} title @param {{file: string, what: string}[]} files */

@@ -144,7 +144,7 @@ export class LedgerPage {
     return make(
       "section",
       { class: "ledger-card", "data-ledger-lab": lab },
-      make("h3", {}, linked(this.#page, lab, labName(lab))),
+      make("h3", {}, linked(lab, labName(lab))),
       make("p", { class: "ledger-status" }, [status, when].join(" · ")),
       make("dl", {}, ...rows),
       reset,

@@ -12,7 +12,7 @@ from mlsys_core.ledger.wording import lab_name
 from mlsys_core.radar import radar
 from mlsys_core.tables import table_of
 
-MOST_VISITS = 6
+MOST_VISITS, MOST_REASONS = 6, 4
 SHORT_NAMES = course.DOMAIN_NAMES | {"memory": "Memory", "energy_cost": "Energy, cost"}
 
 
@@ -30,7 +30,7 @@ def overview(document: Document) -> dict[str, Any]:
             {
                 "lab": visit.lab,
                 "name": lab_name(visit.lab),
-                "reasons": [reason.text for reason in visit.reasons],
+                "reasons": [reason.text for reason in visit.reasons[:MOST_REASONS]],
             }
             for visit in to_revisit(document)[:MOST_VISITS]
         ],
