@@ -51,6 +51,7 @@ def test_any_play_leaves_a_lab_whole(site, page, lab_id):
     assert "could not be computed" not in page.locator(".lab-notices").first.inner_text()
     page.reload()
     site.wait_until_ready(lab_id)
+    site.wait_for_record(lab_id)
     kept = read_text(json.dumps(site.stored()))
     assert [str(problem) for problem in kept.problems] == []
     assert set(kept.document["labs"]) == {lab_id}
