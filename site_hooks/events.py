@@ -17,6 +17,7 @@ from site_hooks import (
     lab_page,
     library_blocks,
     maths,
+    offline,
     pages,
     preview,
     proof_cache,
@@ -132,9 +133,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the browser's runtime into the site, and take out what no reader ever gets."""
+    """Put the browser's runtime into the site, take out what no reader gets, and seal the rest."""
     shipped.leave_out(Path(config.site_dir))
     config.extra["runtime"].write(Path(config.site_dir))
-    # A preview's server adds a script of its own to each page, which the policy would refuse.
+    # A preview's server adds a script of its own to each page, which the policy would refuse; and
+    # no browser keeps a page whose author is about to change it.
     if not preview.is_on():
         content_policy.write_into(Path(config.site_dir))
+        offline.write_into(Path(config.site_dir))

@@ -4,8 +4,10 @@
 
 /**
  * @typedef {{
- *   basePath: string, palette: Record<string, string>, build: string, runtime: URL, plotly: URL,
- * }} Site `basePath` is the path of the site's root, with a slash at both ends.
+ *   root: URL, basePath: string, palette: Record<string, string>, build: string, edition?: string,
+ *   runtime: URL, plotly: URL,
+ * }} Site `basePath` is the path of the site's root, with a slash at both ends; `build` is that of the
+ *   runtime, `edition` that of the whole site, which a preview has none of.
  */
 
 /**
@@ -17,9 +19,11 @@ export function siteOf(config, pageUrl) {
   const base = config.base.endsWith("/") ? config.base : `${config.base}/`;
   const root = new URL(base, pageUrl);
   return {
+    root,
     basePath: root.pathname,
     palette: config.palette,
     build: config.build ?? config.core,
+    edition: config.edition,
     runtime: new URL("assets/runtime/", root),
     plotly: new URL(config.plotly, root),
   };

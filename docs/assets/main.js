@@ -9,6 +9,7 @@ import { LedgerStore } from "./ledger.js";
 import { followLedger } from "./ledger-following.js";
 import { LedgerSync } from "./ledger-sync.js";
 import { onEachPage } from "./navigation.js";
+import { Offline } from "./offline.js";
 import { Overview } from "./overview.js";
 import { PlaceStore } from "./places.js";
 import { plotlyFrom } from "./plotly.js";
@@ -22,6 +23,7 @@ const keeper = new Keeper(() => localStorage);
 const engine = new Engine(keptPython(site, navigator));
 const ledger = new LedgerStore(keeper, site.basePath, now);
 const sync = new LedgerSync(ledger, engine);
+const offline = new Offline(site, engine);
 const house = {
   engine,
   now,
@@ -43,6 +45,7 @@ onEachPage(() => {
   if (labs.length > 0) engine.start();
   followLedger(house, labs, new Overview(document, house, page.signal), page.signal);
   advise(navigator, keeper, site.basePath, ledger);
+  offline.arrive(document, page.signal);
 
   return () => {
     page.abort();

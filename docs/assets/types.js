@@ -51,7 +51,7 @@
  *
  * @typedef {{
  *   base: string, palette: Record<string, string>, core: string, build?: string,
- *   plotly: string,
+ *   plotly: string, edition?: string,
  * }} PageConfig
  */
 

@@ -41,8 +41,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile: no storage, no cache."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    """A fresh browser profile: no storage, no cache, and no copy of the site made meanwhile."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     yield context
     context.close()
 

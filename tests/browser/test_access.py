@@ -92,7 +92,9 @@ def test_axe_finds_nothing_on_the_pages_around_the_labs(site, page, path):
 def test_on_a_phone_nothing_scrolls_sideways_and_a_finger_hits_every_control(
     browser, site_url, lab_id
 ):
-    phone = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
+    phone = browser.new_context(
+        viewport=NARROW, has_touch=True, is_mobile=True, service_workers="block"
+    )
     page = phone.new_page()
     site = SiteDriver(page, site_url)
     site.open_lab(lab_id)

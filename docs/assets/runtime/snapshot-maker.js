@@ -4,9 +4,9 @@
  * @typedef {import("./supervisor.js").Stage} Stage
  */
 import { deadline } from "./deadline.js";
+import { whenIdle } from "./idle.js";
 
 const QUIET_MS = 3_000;
-const IDLE_WITHIN_MS = 10_000;
 const LIMIT_MS = 120_000;
 const LOW_MEMORY_GB = 4;
 
@@ -60,10 +60,4 @@ export class SnapshotMaker {
     worker.onerror = ({ message }) => end(`not made: ${message}`);
     worker.postMessage(this.#wanted);
   }
-}
-
-/** @param {() => void} act */
-function whenIdle(act) {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: IDLE_WITHIN_MS });
-  else act(); // Safari has none; the work is in another thread anyway
 }
