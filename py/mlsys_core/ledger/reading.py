@@ -1,6 +1,7 @@
 """From a text to a document: whole where the text is, as far as possible where it is damaged."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,13 @@ from mlsys_core.ledger.schema import Document
 
 LARGEST = 32_000_000
 """Characters; a full ledger has a hundredth of this."""
+
+ENDLESS = "it is damaged: it holds a number without end or endless nesting"
+
+_OUTERMOST = 200
+"""Levels of brackets that are parsed at once: in a browser, thousands would end Python itself."""
+
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{}\]]', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -50,12 +58,28 @@ def _parsed(text: str) -> tuple[Any, str]:
     """Return the value of a text and why it has none."""
     if not text.strip():
         raise NotALedger("this is empty")
+    if _is_nested_beyond(_OUTERMOST, text):
+        return None, ENDLESS
     try:
         return json.loads(text.removeprefix("\ufeff")), ""
     except json.JSONDecodeError as error:
         return None, f"it is damaged at line {error.lineno}, column {error.colno} ({error.msg})"
-    except (ValueError, RecursionError):
-        return None, "it is damaged: it holds a number without end or endless nesting"
+    except ValueError:
+        return None, ENDLESS
+
+
+def _is_nested_beyond(levels: int, text: str) -> bool:
+    """Whether brackets outside strings are open more than so many deep anywhere."""
+    depth = 0
+    for found in _STRING_OR_BRACKET.finditer(text):
+        sign = found[0]
+        if sign in "[{":
+            depth += 1
+            if depth > levels:
+                return True
+        elif sign in "]}":
+            depth -= 1
+    return False
 
 
 def _picked_out(text: str) -> Any:
