@@ -28,6 +28,9 @@ LAUNCH_FLAGS = (
     "--no-first-run",
 )
 
+# Hundreds of short visits: optimising WebAssembly that runs for a second costs more than it gains.
+TEST_FLAGS = (*LAUNCH_FLAGS, "--js-flags=--liftoff-only")
+
 
 class NoBrowser(RuntimeError):
     """No browser to drive, with each place that was looked at."""

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.driver import SiteDriver
-from tools.browser import LAUNCH_FLAGS, find_browser
+from tools.browser import TEST_FLAGS, find_browser
 from tools.static_server import serving
 
 SITE = Path(__file__).parents[2] / "site"
@@ -34,15 +34,20 @@ def browser() -> Iterator[Browser]:
     """One browser for all tests; each test gets a context of its own."""
     program = find_browser()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(LAUNCH_FLAGS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(TEST_FLAGS))
         yield browser
         browser.close()
 
 
+# A device short of memory keeps no snapshot: making one in every test would be half of all work.
+LITTLE_MEMORY = "Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 2 });"
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile: no storage, no cache, and no copy of the site made meanwhile."""
+    """A fresh browser profile of a small device: no storage, no cache, no copy of the site."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+    context.add_init_script(LITTLE_MEMORY)
     yield context
     context.close()
 
