@@ -126,9 +126,16 @@ class _Sorter:
         self.results = add(bench, "div", {"class": "bench-results"})
         act_id = instrument.get("data-instrument", "")
         _outside_notice(self.results, act_id)
-        add(self.controls, "button", {"type": "button", "data-reset": act_id, "class": "reset"},
-            "Back to the scenario")  # fmt: skip
+        _bench_tools(self.controls, act_id)
         self.group = None
+
+
+def _bench_tools(controls: Element, act_id: str) -> None:
+    """Put what concerns all controls at once at their end."""
+    tools = add(controls, "div", {"class": "bench-tools"})
+    add(tools, "button", {"type": "button", "data-reset": act_id}, "Back to the scenario")
+    add(tools, "button", {"type": "button", "data-copy-design": ""}, "Copy link to this design")
+    add(tools, "p", {"class": "design-said", "role": "status", "data-design-said": ""})
 
 
 def _outside_notice(results: Element, act_id: str) -> None:

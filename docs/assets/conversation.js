@@ -108,8 +108,13 @@ export class Conversation {
    * @returns {Promise<void>}
    */
   async close() {
-    while (this.#asked && this.#partner.isReady()) await this.#answered;
+    await this.idle();
     this.#closed = true;
+  }
+
+  /** Wait until nothing is left to answer, or nobody is there to answer it. */
+  async idle() {
+    while (this.#asked && this.#partner.isReady()) await this.#answered;
   }
 
   /**

@@ -42,7 +42,7 @@ export function trapText(names, flags) {
  * @param {HTMLElement} root
  * @param {string} context
  */
-function contextLabel(root, context) {
+export function contextLabel(root, context) {
   const radio = one(root, `[data-control="context"] input[value="${CSS.escape(context)}"]`);
   const label = radio?.closest("label")?.textContent?.trim() ?? context;
   return label.split(":")[0]?.trim() ?? context;

@@ -34,6 +34,9 @@ import { emptyView, questionState } from "./views.js";
  * }} Known `view` is null before the first answer; `waiting` is what Python has not answered yet.
  */
 
+/** The events that move controls, and so results. */
+const MOVES = ["set", "reset", "use_design"];
+
 export class LabView {
   #root;
   #announcer;
@@ -147,7 +150,7 @@ export class LabView {
     const [opened] = this.show(known);
     if (event.type === "set" && !event.settled) return;
     const view = known.view ?? this.#untouched();
-    if (event.type === "set" || event.type === "reset") this.#announcer.speak(view);
+    if (MOVES.includes(event.type)) this.#announcer.speak(view);
     else this.#announcer.know(view);
     if (event.type !== "commit" || !stayed) return;
     if (opened) this.#gates.focus(opened);

@@ -1,6 +1,7 @@
 /** One lab of a visit: carries the reader's events to Python, and its answers to page and storage. */
 
 import { Conversation } from "./conversation.js";
+import { Designs } from "./designs.js";
 import { Explore } from "./explore.js";
 import { LabView } from "./lab-view.js";
 import { exporting } from "./ledger-export.js";
@@ -38,6 +39,7 @@ export class Lab {
   #talk;
   #recorder;
   #explore;
+  #designs;
   #page = new AbortController();
   #wasReady = false;
   /** @type {string | undefined} When this lab was last reset, as far as this page knows. */
@@ -86,6 +88,18 @@ export class Lab {
     this.#explore = new Explore(
       root,
       { ...house, lab: this.#name, ask, place: () => this.#talk.place, ledger: ledgerRead },
+      signal,
+    );
+    this.#designs = new Designs(
+      root,
+      {
+        isReady,
+        ask: (method, more) =>
+          ask(method, { lab: this.#name, place: this.#talk.place, now: now(), ...more }),
+        settle: () => this.#view.settle(),
+        idle: () => this.#talk.idle(),
+        use: (design) => this.#send({ type: "use_design", design }),
+      },
       signal,
     );
     ledger.onTrouble(
@@ -162,7 +176,10 @@ export class Lab {
     if (!this.#page.signal.aborted) {
       for (const problem of reply.problems) this.#view.tell(`Your saved place: ${problem}.`);
       this.#view.showAnswer(this.#known(), event);
-      if (event.type !== "set" || event.settled) this.#explore.answered();
+      if (event.type !== "set" || event.settled) {
+        this.#explore.answered();
+        this.#designs.update();
+      }
     }
     this.#keepSoon();
     this.#recorder.changed();
@@ -185,6 +202,7 @@ export class Lab {
     if (!this.#wasReady) return;
     this.#talk.resume();
     this.#recorder.flush();
+    this.#designs.update();
   }
 
   #keepSoon() {

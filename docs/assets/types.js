@@ -9,6 +9,7 @@
  *   | {type: "reset", act: string}
  *   | {type: "draft", question: string, option: string}
  *   | {type: "commit", question: string, option: string, at: string}
+ *   | {type: "use_design", design: [string, string][]}
  *   | {type: "start_over"}
  * )} LabEvent
  *

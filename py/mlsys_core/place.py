@@ -61,6 +61,8 @@ class Place:
     failures: dict[str, FailureTrace] = field(default_factory=dict)
     touched: list[str] = field(default_factory=list)
     """Acts in which a control was moved."""
+    held: dict[str, Value] = field(default_factory=dict)
+    """Settings from a link for acts that are still locked; they come into force as an act opens."""
 
     @classmethod
     def new(cls, lab: Lab, now: str) -> "Place":
@@ -97,6 +99,31 @@ class Place:
                 if not answer.choices:
                     del self.answers[name]
 
+    def touch(self, act: Act) -> None:
+        """Note that a control of this act was moved."""
+        if act.id not in self.touched:
+            self.touched.append(act.id)
+
+    def switch(self, context: Context) -> None:
+        """Move to another context; controls that have a default per context start anew there."""
+        self.context = context
+        for act in self.lab.acts:
+            for control in act.controls:
+                if control.varies_by_context:
+                    name = f"{act.id}.{control.id}"
+                    self.settings[name] = control.default_in(context.key)
+                    self.held.pop(name, None)
+            if self.is_open(act):
+                self.touch(act)
+
+    def release(self, act: Act) -> None:
+        """Let the settings that were held for an act come into force, now that it is open."""
+        for control in act.controls:
+            name = f"{act.id}.{control.id}"
+            if name in self.held:
+                self.settings[name] = self.held.pop(name)
+                self.touch(act)
+
     def to_json(self) -> dict[str, Any]:
         """Return the place as plain data."""
         return {
@@ -109,6 +136,7 @@ class Place:
             "drafts": self.drafts,
             "failures": {name: vars(trace) for name, trace in self.failures.items()},
             "touched": self.touched,
+            "held": self.held,
         }
 
 
@@ -139,11 +167,12 @@ def _read_context(place: Place, kept: Mapping[str, Any], problems: list[str]) ->
 
 
 def _read_settings(place: Place, kept: Mapping[str, Any], problems: list[str]) -> None:
-    for name, value in _mapping(kept, "settings").items():
-        try:
-            place.settings[name] = place.lab.control(name).clean(name, value)
-        except LabError as error:
-            problems.append(str(error))
+    for part, settings in (("settings", place.settings), ("held", place.held)):
+        for name, value in _mapping(kept, part).items():
+            try:
+                settings[name] = place.lab.control(name).clean(name, value)
+            except LabError as error:
+                problems.append(str(error))
 
 
 def _read_answers(place: Place, kept: Mapping[str, Any], problems: list[str]) -> None:

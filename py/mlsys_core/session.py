@@ -52,7 +52,7 @@ def event(request: Json) -> Json:
         act.id: lab.outcome(act, place.context, place.settings, ledger, advised=settled)
         for act in acts
     }
-    by_reader = happened["type"] in ("set", "reset")
+    by_reader = happened["type"] in ("set", "reset", "use_design")
     for act in acts:
         _trace_failures(place, act, outcomes[act.id], request["now"], by_reader)
     view = _view(place, outcomes, request.get("slots", ()), settled=settled, ledger=ledger)
@@ -144,29 +144,14 @@ def _open(place: Place, _event: Json, _now: str) -> list[Act]:
 def _set(place: Place, happened: Json, _now: str) -> list[Act]:
     name, lab = happened["control"], place.lab
     if name == "context":
-        return _switch_context(place, happened["value"])
+        place.switch(lab.context(happened["value"]))
+        return list(lab.acts)
     control = lab.control(name)
     place.settings[name] = control.clean(name, happened["value"])
     act = lab.act(name.partition(".")[0])
-    _touch(place, act, not control.view)
+    if not control.view:
+        place.touch(act)
     return [act]
-
-
-def _switch_context(place: Place, key: object) -> list[Act]:
-    """Move to another context; controls that have a default per context start anew there."""
-    lab = place.lab
-    place.context = lab.context(key)
-    for act in lab.acts:
-        for control in act.controls:
-            if control.varies_by_context:
-                place.settings[f"{act.id}.{control.id}"] = control.default_in(place.context.key)
-        _touch(place, act, place.is_open(act))
-    return list(lab.acts)
-
-
-def _touch(place: Place, act: Act, counts: bool) -> None:
-    if counts and act.id not in place.touched:
-        place.touched.append(act.id)
 
 
 def _reset(place: Place, happened: Json, _now: str) -> list[Act]:
@@ -191,6 +176,8 @@ def _commit(place: Place, happened: Json, now: str) -> list[Act]:
         raise LabError(f"{name} can't be answered before {act.id}.{act.prediction.id} is locked in")
     place.drafts.pop(name, None)
     at = happened.get("at") or now
+    if name == f"{act.id}.{act.prediction.id}":
+        place.release(act)
     answer = place.answers.setdefault(name, Answer([], at))
     if place.stand_in(name) is not None:
         answer.practice = key
@@ -200,6 +187,13 @@ def _commit(place: Place, happened: Json, now: str) -> list[Act]:
     answer.choices.append(key)
     answer.practice = None
     return [act]
+
+
+def _use_design(place: Place, happened: Json, _now: str) -> list[Act]:
+    """Bring the controls to a design that came with a link, as far as it fits the lab."""
+    designs = import_module("mlsys_core.design")
+    touched: list[Act] = designs.use(place, designs.read_pairs(place.lab, happened["design"]))
+    return touched
 
 
 def _start_over(place: Place, _event: Json, now: str) -> list[Act]:
@@ -215,6 +209,7 @@ EVENTS: Mapping[str, Callable[[Place, Json, str], list[Act]]] = {
     "reset": _reset,
     "draft": _draft,
     "commit": _commit,
+    "use_design": _use_design,
     "start_over": _start_over,
 }
 
@@ -232,6 +227,8 @@ def _when_asked(module: str, name: str) -> Callable[[Json], Json]:
 METHODS: Mapping[str, Callable[[Json], Json]] = {
     "event": event,
     "record": record,
+    "design.write": _when_asked("design", "write"),
+    "design.read": _when_asked("design", "read"),
     "explore.sensitivity": _when_asked("explore.sensitivity", "sensitivity"),
     "explore.survey.prospect": _when_asked("explore.survey.doors", "prospect"),
     "explore.survey.begin": _when_asked("explore.survey.doors", "begin"),

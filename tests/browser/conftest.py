@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.driver import SiteDriver
 from tools.browser import TEST_FLAGS, find_browser
 from tools.static_server import serving
+
+# A busy machine answers late, not wrongly. Only a test that fails takes longer for it.
+expect.set_options(timeout=30_000)
 
 SITE = Path(__file__).parents[2] / "site"
 
