@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.driver import SiteDriver
 from tools.browser import TEST_FLAGS, find_browser
@@ -42,14 +49,47 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+SCREEN: ViewportSize = {"width": 1280, "height": 900}
+KEPT = "local_storage,indexeddb,cache_storage,service_workers"
 # A device short of memory keeps no snapshot: making one in every test would be half of all work.
 LITTLE_MEMORY = "Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 2 });"
 
 
+@pytest.fixture(scope="session")
+def profile(
+    browser: Browser, site_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """The profile of a small device that has the site's files in its cache, and nothing else."""
+    profile = browser.browser_type.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"),
+        executable_path=find_browser(),
+        args=list(TEST_FLAGS),
+        viewport=SCREEN,
+        service_workers="block",
+    )
+    profile.add_init_script(LITTLE_MEMORY)
+    yield profile
+    profile.close()
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile of a small device: no storage, no cache, no copy of the site."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+def context(profile: BrowserContext, site_url: str) -> Iterator[BrowserContext]:
+    """A reader whose browser keeps nothing of theirs; its cache saves half of a visit's work."""
+    yield profile
+    first, *others = profile.pages
+    for page in others:
+        page.close()
+    profile.unroute_all()
+    forget = profile.new_cdp_session(first)
+    origin = "/".join(site_url.split("/")[:3])
+    forget.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT})
+    forget.detach()
+
+
+@pytest.fixture
+def new_device(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has never been here: no storage, no cache, no copy of the site."""
+    context = browser.new_context(viewport=SCREEN, service_workers="block")
     context.add_init_script(LITTLE_MEMORY)
     yield context
     context.close()

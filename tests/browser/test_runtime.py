@@ -50,9 +50,9 @@ def address(build: RuntimeBuild, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture
-def runtime(context: BrowserContext, address: str) -> Iterator[BareRuntime]:
+def runtime(new_device: BrowserContext, address: str) -> Iterator[BareRuntime]:
     """A fresh profile with the page not yet open."""
-    page = context.new_page()
+    page = new_device.new_page()
     page.set_default_timeout(60_000)
     yield BareRuntime(page, address)
     page.close()

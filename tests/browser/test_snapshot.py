@@ -102,8 +102,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(context: BrowserContext, address: str) -> Reader:
-    return Reader(context, address)
+def reader(new_device: BrowserContext, address: str) -> Reader:
+    return Reader(new_device, address)
 
 
 def plan(runtime: BareRuntime) -> str:
