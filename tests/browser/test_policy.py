@@ -8,10 +8,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driver import PAGES
+from tests.browser.ledger_steps import CLASS_PAGE, as_file, open_ledger
+from tests.ledger.made import full_ledger
 from tools.paths import SITE
 
 LAB = "v1_12"
 ALERT = "<img src=x onerror='window.ran = 1'><script>window.ran = 1</script>"
+IMAGE = "<img src=x onerror='window.ran = 1'>"
+LINK = "#design=v1_12&context={}&act1.num_proc={}&act1.{}=1&{}={}&a=b&c=d"
 REFUSED = re.compile("Content Security Policy", re.IGNORECASE)
 
 
@@ -95,12 +99,72 @@ def poison(found):
     return poisoned | {ALERT: ALERT}
 
 
-@pytest.mark.parametrize("tail", ["?q={}", "#{}", "#design={}", "?design={}#{}"])
+def expect_nothing_ran(page):
+    assert not ran(page)
+    assert page.locator("img[onerror]").count() == 0
+
+
+def string_fields(found) -> set[str]:
+    """The names of all fields that hold text, wherever they stand."""
+    if isinstance(found, list):
+        return set().union(*map(string_fields, found))
+    if not isinstance(found, dict):
+        return set()
+    here = {name for name, value in found.items() if isinstance(value, str)}
+    return here.union(*map(string_fields, found.values()))
+
+
+def with_script_in(field, found):
+    """The same with markup that would run in one field, wherever it stands."""
+    if isinstance(found, list):
+        return [with_script_in(field, item) for item in found]
+    if not isinstance(found, dict):
+        return found
+    return {
+        name: ALERT if name == field and isinstance(value, str) else with_script_in(field, value)
+        for name, value in found.items()
+    }
+
+
+def poisoned_files():
+    """Files with script in their names, and in one field, in all fields, or as all there is."""
+    ledger = full_ledger()
+    one_each = [with_script_in(field, ledger) for field in sorted(string_fields(ledger))]
+    everywhere = json.loads(json.dumps(ledger), object_hook=poison)
+    texts = [ALERT, *map(json.dumps, [*one_each, everywhere])]
+    return [as_file(text, f"{number} {IMAGE}.json") for number, text in enumerate(texts)]
+
+
+def test_script_in_imported_files_stays_text(site, page):
+    """On the ledger page a few files, one after another; on the class page all of them at once."""
+    files = poisoned_files()
+    assert len(files) > 10
+    open_ledger(site, {"schema": 2, "labs": {}})
+    for file in files[::5]:
+        page.locator("[data-ledger-import]").set_input_files(file)
+        page.locator(".ledger-import", has_text=file["name"]).wait_for()
+        page.wait_for_selector("[data-change], .import-refused")
+        expect_nothing_ran(page)
+        if page.locator("[data-import-confirm]").count():
+            page.locator("[data-import-confirm]").click()
+            page.locator("[data-import-confirm]").wait_for(state="detached")
+            expect_nothing_ran(page)
+    site.open(CLASS_PAGE)
+    page.locator("[data-class-files]").set_input_files(files)
+    page.wait_for_selector("[data-class-count]")
+    expect(page.locator(".class-broken")).to_contain_text(IMAGE)
+    expect_nothing_ran(page)
+
+
+@pytest.mark.parametrize("tail", ["?q={}", "#{}", "?design={}#{}", LINK])
 def test_script_in_the_address_stays_text(site, page, tail):
     site.open(PAGES[LAB] + tail.replace("{}", quote(ALERT)))
     site.wait_until_ready(LAB)
-    assert not ran(page)
-    assert page.locator("img[onerror]").count() == 0
+    if tail == LINK:
+        # Its first words are told, as words.
+        expect(page.locator("[data-design-offer] li")).to_have_count(5)
+        expect(page.locator("[data-design-offer]")).to_contain_text(IMAGE[:20])
+    expect_nothing_ran(page)
 
 
 def test_the_site_works_under_its_policy_from_page_to_page(site, page):
