@@ -8,7 +8,7 @@ import { Lab } from "./lab.js";
 import { LedgerStore } from "./ledger.js";
 import { followLedger } from "./ledger-following.js";
 import { LedgerSync } from "./ledger-sync.js";
-import { onEachPage } from "./navigation.js";
+import { onEachPage, swapPagesOf } from "./navigation.js";
 import { Offline } from "./offline.js";
 import { Overview } from "./overview.js";
 import { PlaceStore } from "./places.js";
@@ -38,6 +38,7 @@ const house = {
 // Material's search box says it is a dialog, and leaves it without a name.
 setAttribute(one(document, ".md-search"), "aria-label", "Search");
 
+swapPagesOf(site.root);
 onEachPage(() => {
   const page = new AbortController();
   const labs = all(document, "[data-lab]").map((root) => new Lab(root, house));

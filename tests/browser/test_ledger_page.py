@@ -50,7 +50,7 @@ def test_the_page_shows_cards_charts_timeline_and_what_to_revisit(site, page):
     assert "predicted A" in decided
     page.locator('[data-figure="accuracy"] summary').click()
     page.wait_for_function(
-        "document.querySelectorAll('[data-figure=\"accuracy\"] tbody tr').length === 8"
+        "() => document.querySelectorAll('[data-figure=\"accuracy\"] tbody tr').length === 8"
     )
 
 

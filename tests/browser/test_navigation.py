@@ -1,11 +1,9 @@
 """One visit, many pages: Python stays awake, and nothing is left behind by a page that was left."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
 from mlsys_core.labs import ids
 from tests.browser.conftest import SITE
@@ -21,13 +19,8 @@ SLACK = 10
 FRONT_PAGE = re.compile(r"<loc>(.+?)</loc>")
 
 
-@pytest.fixture
-def context(browser: Browser, site_url: str) -> Iterator[BrowserContext]:
-    """A profile for which the site map names the address the tests serve the site at.
-
-    The theme swaps in the pages its site map lists, and compares everything but the port.
-    """
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+def name_this_host_in_the_site_map(context: BrowserContext, site_url: str) -> None:
+    """Let the theme itself swap pages in: it does so for those its site map lists, on any port."""
     listed = (SITE / "sitemap.xml").read_text("utf-8")
     front_page = FRONT_PAGE.search(listed)
     assert front_page
@@ -36,8 +29,6 @@ def context(browser: Browser, site_url: str) -> Iterator[BrowserContext]:
         "**/sitemap.xml",
         lambda route: route.fulfill(body=site_map, content_type="application/xml"),
     )
-    yield context
-    context.close()
 
 
 def go(site, path: str) -> None:
@@ -50,7 +41,7 @@ def go(site, path: str) -> None:
     site.page.wait_for_url(site.url + path)
 
 
-def test_the_second_lab_of_a_visit_is_live_without_any_boot(site, page):
+def test_the_second_lab_of_a_visit_is_live_without_any_boot_on_any_host(site, page):
     site.open_lab(FIRST)
     [worker] = [w for w in page.workers if w.url.endswith("runtime/worker.js")]
     began: list[str] = []
@@ -67,6 +58,9 @@ def test_the_second_lab_of_a_visit_is_live_without_any_boot(site, page):
     site.open_gate("act1")
     assert "booting" not in stages.json_value()
     assert [w for w in page.workers if w.url.endswith("runtime/worker.js")] == [worker]
+    page.go_back()
+    site.wait_until_ready(FIRST)
+    assert "booting" not in stages.json_value()
     snapshot_making = "/runtime/snapshot-worker.js"
     assert [url for url in began if not url.endswith(snapshot_making)] == []
 
@@ -90,6 +84,7 @@ def counters(cdp) -> dict[str, Any]:
 
 
 def test_fifty_pages_leave_no_listener_no_chart_and_no_request_behind(site, page, context):
+    name_this_host_in_the_site_map(context, site.url)
     cdp = context.new_cdp_session(page)
     site.open_lab(FIRST)
     page.evaluate("window.here = true")

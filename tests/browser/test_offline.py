@@ -179,7 +179,7 @@ def test_a_later_edition_replaces_the_earlier_as_a_whole_and_when_the_reader_say
 
     site.move("act1.serial_pct", 25)
     expect(page.locator("[data-news-use]")).to_be_visible()
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.locator("[data-news-use]").click()
     site.wait_until_ready(LAB)
     assert page.title() == LATER
@@ -208,7 +208,7 @@ def test_a_repair_removes_the_copy_and_never_the_ledger(site: SiteDriver, page: 
         site.base,
     )
     page.locator("[data-offline-repair]").click()
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.locator("[data-offline-repair-confirm]").click()
     assert page.evaluate("navigator.serviceWorker.controller") is None
     names = page.evaluate("caches.keys()")
