@@ -115,6 +115,8 @@ class _Sorter:
             return
         self.explored = self.act
         attributes = {"class": "lab-explore", "data-explore": self.act.get("data-act", "")}
+        if self.lab.device_context and self.act.get("data-act") in self.lab.own_device.acts:
+            attributes["data-own-hardware"] = ""
         fold = add(self.gate, "details", attributes | {"hidden": "hidden"})
         add(fold, "summary", text="Explore beyond the sliders")
 

@@ -35,7 +35,7 @@ import { emptyView, questionState } from "./views.js";
  */
 
 /** The events that move controls, and so results. */
-const MOVES = ["set", "reset", "use_design"];
+const MOVES = ["set", "reset", "use_design", "device"];
 
 export class LabView {
   #root;
@@ -44,6 +44,8 @@ export class LabView {
   #figures;
   #gates;
   #notices;
+  /** @type {View | null} The latest view with a device of the reader's own at hand. */
+  #own = null;
   #questions;
   #status;
 
@@ -106,6 +108,7 @@ export class LabView {
     for (const [name, control] of Object.entries(shown.controls)) {
       if (!isMoving(name)) this.#controls.show(name, control);
     }
+    if (shown.own || this.#own) this.#showOwn(shown);
     this.#controls.place("context", shown.context);
     for (const event of waiting) {
       if (event.type === "set") this.#controls.place(event.control, event.value);
@@ -115,6 +118,14 @@ export class LabView {
     this.#figures.show(shown.figures, shown.tables);
     showHud(this.#root, shown);
     return opened;
+  }
+
+  /** Show the reader's own device beside the contexts of the page. @param {View} view */
+  async #showOwn(view) {
+    this.#own = view;
+    const { showOwnContext } = await import("./explore/own-context.js");
+    if (this.#own) showOwnContext(this.#root, this.#own);
+    if (!this.#own?.own) this.#own = null;
   }
 
   /** @param {Pick<Known, "view" | "waiting" | "stage">} known */

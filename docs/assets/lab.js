@@ -87,7 +87,16 @@ export class Lab {
     });
     this.#explore = new Explore(
       root,
-      { ...house, lab: this.#name, ask, place: () => this.#talk.place, ledger: ledgerRead },
+      {
+        ...house,
+        store: ledger,
+        lab: this.#name,
+        ask,
+        place: () => this.#talk.place,
+        ledger: ledgerRead,
+        send: (event) => this.#send(event),
+        ownName: () => this.#talk.view?.own,
+      },
       signal,
     );
     this.#designs = new Designs(

@@ -20,7 +20,8 @@ export function parseLedger(text) {
   try {
     const found = JSON.parse(text);
     if (!isObject(found) || found.schema !== SCHEMA || !isObject(found.labs)) return null;
-    if (found.resets !== undefined && !isObject(found.resets)) return null;
+    for (const part of [found.resets, found.devices])
+      if (part !== undefined && !isObject(part)) return null;
     const whole = Object.values(found.labs).every(isObject) && isSound(found);
     return whole ? /** @type {Ledger} */ (found) : null;
   } catch {

@@ -124,6 +124,7 @@ export class LedgerStore {
       if (!isSame(before.labs[lab], record)) this.#mine.labs[lab] = record;
     }
     this.#mine.resets = { ...ledger.resets };
+    this.#mine.devices = { ...ledger.devices };
     const text = JSON.stringify(ledger);
     const kept = this.#keeper.write(this.key, text);
     this.#seen = text;
@@ -143,7 +144,10 @@ export class LedgerStore {
     const mine = this.#mine;
     const there =
       Object.entries(mine.labs).every(([lab, record]) => isSame(stored.labs[lab], record)) &&
-      Object.entries(mine.resets ?? {}).every(([lab, at]) => stored.resets?.[lab] === at);
+      Object.entries(mine.resets ?? {}).every(([lab, at]) => stored.resets?.[lab] === at) &&
+      Object.entries(mine.devices ?? {}).every(([id, entry]) =>
+        isSame(stored.devices?.[id], entry),
+      );
     return there ? null : mine;
   }
 
@@ -156,6 +160,7 @@ export class LedgerStore {
       else delete this.#mine.labs[lab];
     }
     this.#mine.resets = { ...stored.resets };
+    this.#mine.devices = { ...stored.devices };
   }
 
   /** Forget that this tab wrote a lab's record: it was reset elsewhere. @param {string} lab */

@@ -7,6 +7,7 @@
  *   | {type: "open"}
  *   | {type: "set", control: string, value: string, settled?: boolean}
  *   | {type: "reset", act: string}
+ *   | {type: "device", device: object | null}
  *   | {type: "draft", question: string, option: string}
  *   | {type: "commit", question: string, option: string, at: string}
  *   | {type: "use_design", design: [string, string][]}
@@ -36,18 +37,20 @@
  *   controls: Record<string, ControlView>,
  *   outside: Record<string, string>,
  *   context: string,
+ *   own?: string | null,
  *   gates: Record<string, "open" | "locked">,
  *   drafts: Record<string, string>,
  *   questions: Record<string, QuestionView>,
  *   slots: Record<string, string>,
- * }} View `outside` says, for an act, why its law does not cover the design; empty where it does.
+ * }} View `outside` says, for an act, why its law does not cover the design; empty where it does. `own`
+ *   names the reader's device at hand; the context is "own" while it is in use.
  *
  * @typedef {Record<string, unknown>} Place Where a reader is in a lab; only Python reads its fields.
  * @typedef {{place: Place, view: View, problems: string[]}} EventReply
  * @typedef {Record<string, any>} LedgerRecord
  * @typedef {{
  *   schema: number, track?: string, labs: Record<string, LedgerRecord>,
- *   resets?: Record<string, string>,
+ *   resets?: Record<string, string>, devices?: Record<string, Record<string, unknown>>,
  * }} Ledger `resets` says when a lab was last reset; its record, if any, began after that.
  *
  * @typedef {{

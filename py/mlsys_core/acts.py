@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlsys_core import course
 from mlsys_core.boards import Board
@@ -13,6 +13,11 @@ from mlsys_core.metrics import Metric
 from mlsys_core.promises import GridCount, Monotone
 from mlsys_core.questions import Question
 
+if TYPE_CHECKING:
+    from mlsys_core.own.device import Device
+
+OWN = "own"
+"""What a page calls the context of the reader's own device."""
 SEVERITIES = ("danger", "warn", "success", "info")
 
 
@@ -21,6 +26,13 @@ class Context:
     """A place the lab can be set in. Labs add the figures that differ between their contexts."""
 
     key: str
+    device: "Device | None" = None
+    """The reader's own, where this is the book's context with that in the place of its device."""
+
+    @property
+    def shown_key(self) -> str:
+        """What a page calls the context."""
+        return OWN if self.device else self.key
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ anybody outside the project: names carry their act, as in `act1.serial_pct`.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mlsys_core import course
 from mlsys_core.acts import Act, Advice, Context, Figure, Flag, Outcome
@@ -17,10 +18,13 @@ from mlsys_core.boards import BoardView
 from mlsys_core.claims import Claim, Given
 from mlsys_core.controls import Control, Value
 from mlsys_core.display import plain
-from mlsys_core.errors import BrokenLab, UnknownName
+from mlsys_core.errors import BrokenLab, LabError, UnknownName
 from mlsys_core.metrics import Metric
 from mlsys_core.physics.ranges import OutOfRange
 from mlsys_core.questions import Question
+
+if TYPE_CHECKING:
+    from mlsys_core.own.device import DeviceContext
 
 __all__ = [
     "Act",
@@ -79,6 +83,8 @@ class Lab:
     """What the lab calls a better attempt: numbers, larger is better, the first counts most."""
     trial_ledgers: Mapping[str, Any] = field(default_factory=lambda: {"empty": {}})
     """Ledgers, by a name, with which the proof tries the acts that read the reader's other labs."""
+    device_context: str = ""
+    """The module whose `OWN_DEVICE` makes a context of a reader's device; none without devices."""
 
     def __post_init__(self) -> None:
         """Refuse a lab whose names collide or whose failures the manifest does not declare."""
@@ -107,6 +113,13 @@ class Lab:
             if context.key == key:
                 return context
         raise UnknownName("context", key, self.id, (c.key for c in self.contexts))
+
+    @property
+    def own_device(self) -> "DeviceContext":
+        """How a reader's own device becomes a context of this lab."""
+        if not self.device_context:
+            raise LabError(f"{self.id} takes no device: its contexts are none")
+        return import_module(self.device_context).OWN_DEVICE  # type: ignore[no-any-return]
 
     @cached_property
     def _controls(self) -> dict[str, tuple[Act, Control]]:

@@ -6,11 +6,16 @@ the lab (a control that has gone, a value out of range) falls back to its defaul
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
+from mlsys_core.acts import OWN
 from mlsys_core.controls import Value
 from mlsys_core.errors import LabError
 from mlsys_core.lab import Act, Context, Lab, act_settings
+
+if TYPE_CHECKING:
+    from mlsys_core.own.device import Device
 
 
 @dataclass
@@ -63,6 +68,10 @@ class Place:
     """Acts in which a control was moved."""
     held: dict[str, Value] = field(default_factory=dict)
     """Settings from a link for acts that are still locked; they come into force as an act opens."""
+    device: "Device | None" = None
+    """The reader's own device, at hand as a context or in use."""
+    book: tuple[Context, dict[str, Value]] | None = None
+    """Context and settings of the book's side as they were left, while that device is in use."""
 
     @classmethod
     def new(cls, lab: Lab, now: str) -> "Place":
@@ -91,10 +100,14 @@ class Place:
         asks = self.lab.question(question).stand_in
         return asks(act_settings(act, self.settings)) if asks else None
 
+    def is_practice(self, question: str) -> bool:
+        """Whether an answer given now is practice: on another's ledger, or the reader's device."""
+        return self.context.device is not None or self.stand_in(question) is not None
+
     def end_practice(self) -> None:
-        """Drop every practice answer whose stand-in is gone, without a trace."""
+        """Drop every practice answer that would count by now, without a trace."""
         for name, answer in list(self.answers.items()):
-            if answer.practice and self.stand_in(name) is None:
+            if answer.practice and not self.is_practice(name):
                 answer.practice = None
                 if not answer.choices:
                     del self.answers[name]
@@ -107,6 +120,8 @@ class Place:
     def switch(self, context: Context) -> None:
         """Move to another context; controls that have a default per context start anew there."""
         self.context = context
+        if context.device is None:
+            self.book = None
         for act in self.lab.acts:
             for control in act.controls:
                 if control.varies_by_context:
@@ -126,10 +141,11 @@ class Place:
 
     def to_json(self) -> dict[str, Any]:
         """Return the place as plain data."""
-        return {
+        own: dict[str, Any] = own_place().as_json(self) if self.device else {}
+        return own | {
             "lab": self.lab.id,
             "version": self.lab.version,
-            "context": self.context.key,
+            "context": self.context.shown_key,
             "settings": self.settings,
             "started_at": self.started_at,
             "answers": {name: vars(answer) for name, answer in self.answers.items()},
@@ -148,8 +164,14 @@ def read_place(lab: Lab, kept: Any, now: str) -> tuple[Place, list[str]]:
     if not isinstance(kept, Mapping):
         return place, [f"{lab.id}: the saved place is not an object; the lab starts afresh"]
     problems: list[str] = []
-    _read_context(place, kept, problems)
-    _read_settings(place, kept, problems)
+    read_context(place, kept, problems)
+    read_settings(place, kept, problems)
+    if kept.get("device") is not None or kept.get("context") == OWN:
+        try:
+            own_place().read_device(place, kept, problems)
+        except ImportError as missing:  # it is fetched when needed, and there is no connection
+            problems.append(f"your own device is left out for now ({missing})")
+            read_settings(place, kept.get("book"), problems)
     _read_answers(place, kept, problems)
     _read_failures(place, kept)
     if isinstance(kept.get("started_at"), str):
@@ -158,15 +180,24 @@ def read_place(lab: Lab, kept: Any, now: str) -> tuple[Place, list[str]]:
     return place, problems
 
 
-def _read_context(place: Place, kept: Mapping[str, Any], problems: list[str]) -> None:
+def own_place() -> Any:
+    """Return the module about places on a reader's device; few readers need it fetched."""
+    return import_module("mlsys_core.own.place")
+
+
+def read_context(place: Place, kept: Any, problems: list[str]) -> None:
+    """Take up a kept context, with all controls at their defaults there."""
+    key = kept.get("context") if isinstance(kept, Mapping) else None
     try:
-        place.context = place.lab.context(kept.get("context"))
+        if key != OWN:
+            place.context = place.lab.context(key)
     except LabError as error:
         problems.append(str(error))
     place.settings = place.lab.settings(place.context, {})
 
 
-def _read_settings(place: Place, kept: Mapping[str, Any], problems: list[str]) -> None:
+def read_settings(place: Place, kept: Any, problems: list[str]) -> None:
+    """Take up the kept settings that the controls still allow."""
     for part, settings in (("settings", place.settings), ("held", place.held)):
         for name, value in _mapping(kept, part).items():
             try:

@@ -11,10 +11,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from mlsys_core import labs
+from mlsys_core.acts import OWN
 from mlsys_core.errors import LabError, UnknownName
 from mlsys_core.lab import Act, Lab
 from mlsys_core.metrics import Style
-from mlsys_core.place import Answer, FailureTrace, Place, read_place
+from mlsys_core.place import Answer, FailureTrace, Place, own_place, read_place
 from mlsys_core.records import record_of, worth_saving
 from mlsys_core.views import act_view, question_view, slot_text
 
@@ -52,8 +53,8 @@ def event(request: Json) -> Json:
         act.id: lab.outcome(act, place.context, place.settings, ledger, advised=settled)
         for act in acts
     }
-    by_reader = happened["type"] in ("set", "reset", "use_design")
-    for act in acts:
+    by_reader = happened["type"] in ("set", "reset", "use_design", "device")
+    for act in acts if place.book is None else ():
         _trace_failures(place, act, outcomes[act.id], request["now"], by_reader)
     view = _view(place, outcomes, request.get("slots", ()), settled=settled, ledger=ledger)
     return {"place": place.to_json(), "view": view, "problems": problems}
@@ -63,6 +64,7 @@ def record(request: Json) -> Json:
     """Return the ledger record of a place: `lab`, `place`, `previous`, `now`, `track`, `ledger`."""
     lab = labs.get(request["lab"])
     place, _ = read_place(lab, request.get("place"), request["now"])
+    place = own_place().on_record(place) if place.book else place
     if not worth_saving(place):
         return {"record": None}
     made = record_of(
@@ -99,7 +101,8 @@ def _view(
         act = place.lab.act(act_id)
         for part, items in act_view(place, act, outcome, settled=settled, still=still).items():
             view[part] |= items
-    view["context"] = place.context.key
+    view["context"] = place.context.shown_key
+    view["own"] = place.device.name if place.device else None
     view["gates"] = {a.id: "open" if place.is_open(a) else "locked" for a in place.lab.acts}
     view["drafts"] = place.drafts
     view["questions"] = {name: question_view(place, name, ledger) for name in place.answers}
@@ -144,7 +147,10 @@ def _open(place: Place, _event: Json, _now: str) -> list[Act]:
 def _set(place: Place, happened: Json, _now: str) -> list[Act]:
     name, lab = happened["control"], place.lab
     if name == "context":
-        place.switch(lab.context(happened["value"]))
+        if happened["value"] == OWN:
+            own_place().enter(place)
+        else:
+            place.switch(lab.context(happened["value"]))
         return list(lab.acts)
     control = lab.control(name)
     place.settings[name] = control.clean(name, happened["value"])
@@ -152,6 +158,12 @@ def _set(place: Place, happened: Json, _now: str) -> list[Act]:
     if not control.view:
         place.touch(act)
     return [act]
+
+
+def _device(place: Place, happened: Json, _now: str) -> list[Act]:
+    """Set the lab on a device of the reader's own; without one, go back to the book's."""
+    own_place().take(place, happened.get("device"))
+    return list(place.lab.acts)
 
 
 def _reset(place: Place, happened: Json, _now: str) -> list[Act]:
@@ -179,7 +191,7 @@ def _commit(place: Place, happened: Json, now: str) -> list[Act]:
     if name == f"{act.id}.{act.prediction.id}":
         place.release(act)
     answer = place.answers.setdefault(name, Answer([], at))
-    if place.stand_in(name) is not None:
+    if place.is_practice(name):
         answer.practice = key
         return [act]
     if not answer.choices:
@@ -207,6 +219,7 @@ EVENTS: Mapping[str, Callable[[Place, Json, str], list[Act]]] = {
     "open": _open,
     "set": _set,
     "reset": _reset,
+    "device": _device,
     "draft": _draft,
     "commit": _commit,
     "use_design": _use_design,
@@ -234,6 +247,8 @@ METHODS: Mapping[str, Callable[[Json], Json]] = {
     "explore.survey.begin": _when_asked("explore.survey.doors", "begin"),
     "explore.survey.go": _when_asked("explore.survey.doors", "go"),
     "explore.survey.map": _when_asked("explore.survey.doors", "draw_map"),
+    "own.show": _when_asked("own.form", "show"),
+    "own.read": _when_asked("own.form", "read"),
     "explore.physics.show": _when_asked("explore.physics.doors", "show"),
     "explore.physics.run": _when_asked("explore.physics.doors", "run"),
     "explore.physics.diff": _when_asked("explore.physics.doors", "diff"),
@@ -244,6 +259,6 @@ METHODS: Mapping[str, Callable[[Json], Json]] = {
     "ledger.import": _when_asked("ledger.door", "import_"),
     "ledger.overview": _when_asked("ledger.door", "overview_of"),
     "ledger.report": _when_asked("ledger.door", "report_of"),
-    "ledger.class_read": _when_asked("ledger.door", "class_read"),
-    "ledger.class": _when_asked("ledger.door", "class_analysis"),
+    "ledger.class_read": _when_asked("ledger.class_door", "class_read"),
+    "ledger.class": _when_asked("ledger.class_door", "class_analysis"),
 }

@@ -1,6 +1,7 @@
 """What a page shows of a place: values, flags, figures, questions, each as text ready to print."""
 
 from collections.abc import Iterable
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
@@ -33,6 +34,9 @@ def act_view(
         and (still or not figure.still)
         and (settled or not figure.when_settled)
     }
+    if place.context.device:
+        for drawn in figures.values():
+            import_module("mlsys_core.own.device").marked(drawn, place.context)
     tables = {name: vars(table_of(figure)) for name, figure in figures.items()} if settled else {}
     boards = {
         f"{act.id}.{board.id}": board.view(outcome)

@@ -81,3 +81,23 @@ test("trouble found before anybody listened is told to the first who does", () =
   ledger.onTrouble((sentence) => told.push(sentence), new AbortController().signal);
   assert.equal(told.length, 1);
 });
+
+test("a device of the reader's own stays beside the records, and is missed when displaced", () => {
+  const storage = storageWith();
+  const { ledger } = opened(storage);
+  const device = { version: 1, at: NOW, name: "Attic box" };
+  ledger.put({ ...ledger.read(), devices: { a: device } });
+  ledger.write("v1_12", { rev: 1 });
+  assert.deepEqual(ledger.read().devices, { a: device });
+  assert.equal(ledger.displaced(), null);
+  storage.setItem(KEY, '{"schema":2,"labs":{"v1_12":{"rev":1}}}');
+  assert.deepEqual(ledger.displaced()?.devices, { a: device });
+  storage.setItem(KEY, '{"schema":2,"labs":{"v1_12":{"rev":1}},"devices":{"a":{"dropped":true}}}');
+  assert.notEqual(ledger.displaced(), null);
+  ledger.acknowledge();
+  assert.equal(ledger.displaced(), null);
+});
+
+test("a ledger whose devices are a list is none", () => {
+  assert.equal(parseLedger('{"schema":2,"labs":{},"devices":[]}'), null);
+});

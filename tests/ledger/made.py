@@ -81,6 +81,21 @@ JUNK = st.recursive(
     ),
     max_leaves=6,
 )
+DEVICE_IDS = st.sampled_from(["d1", "d2"])
+DEVICES = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "at": TIMES,
+            "name": st.sampled_from(["Attic box", "Rack"]),
+            "memory_bytes": st.sampled_from([16e9, 80e9]),
+            "memory_bytes_per_s": st.just(1e12),
+            "flop_per_s": st.sampled_from([1e14, 4e14]),
+            "power_w": st.sampled_from([300, 700]),
+        },
+        optional={"version": st.integers(0, 2), "of_a_later_version": SCALARS},
+    ),
+    st.fixed_dictionaries({"at": TIMES, "version": st.just(1), "dropped": st.just(True)}),
+)
 _SPOILT = st.dictionaries(
     st.sampled_from(["act1", "failures", "status", "history", "rev", "since", "lab", "extra"]), JUNK
 )
@@ -88,7 +103,9 @@ SPOILT_RECORDS = st.one_of(st.tuples(RECORDS, _SPOILT).map(lambda pair: pair[0] 
 
 
 def documents(
-    records: st.SearchStrategy[Any] = RECORDS, resets: st.SearchStrategy[Any] = RESETS
+    records: st.SearchStrategy[Any] = RECORDS,
+    resets: st.SearchStrategy[Any] = RESETS,
+    devices: st.SearchStrategy[Any] = DEVICES,
 ) -> st.SearchStrategy[dict[str, Any]]:
     """Ledgers with a few labs."""
     return st.fixed_dictionaries(
@@ -96,6 +113,7 @@ def documents(
         optional={
             "track": st.sampled_from(["", "cloud", "edge"]),
             "resets": st.dictionaries(LABS, resets, max_size=2),
+            "devices": st.dictionaries(DEVICE_IDS, devices, max_size=2),
             "of_a_later_version": SCALARS,
         },
     )

@@ -10,7 +10,7 @@ from mlsys_core.ledger.plain import canonical
 from tests.ledger.made import JUNK, SPOILT_RECORDS, documents
 
 EARLY, LATE = "2026-03-01T10:00:00.000Z", "2026-03-02T10:00:00.000Z"
-ANY = st.one_of(documents(), documents(SPOILT_RECORDS, JUNK))
+ANY = st.one_of(documents(), documents(SPOILT_RECORDS, JUNK, JUNK))
 
 
 def same(a, b) -> bool:

@@ -39,6 +39,7 @@ def write_project(root: Path, session: str = SESSION) -> Path:
     (core / "ledger").mkdir()
     (core / "ledger/__init__.py").write_text("")
     (core / "ledger/door.py").write_text("")
+    (core / "ledger/class_door.py").write_text("")
     (core / "proofs").mkdir()
     (core / "proofs/__init__.py").write_text("import doctest")
     (root / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -1,6 +1,7 @@
 /** What opens beyond an act's sliders: a row of tools, each in a section of its own. */
 
 import { all, make } from "../dom.js";
+import { showHardware } from "./hardware.js";
 import { labelsOf } from "./labels.js";
 import { showPhysics } from "./physics.js";
 import { showSensitivity } from "./sensitivity.js";
@@ -53,6 +54,9 @@ export function openPanel(root, fold, room, lab, page) {
     parts.push(showSurvey(section(room, "Every design at once"), tools));
   }
   parts.push(showPhysics(section(room, "Open the physics"), tools));
+  if (fold.hasAttribute("data-own-hardware")) {
+    parts.push(showHardware(section(room, "Your own hardware"), tools));
+  }
   return {
     answered: () => {
       for (const part of parts) part.answered();

@@ -12,6 +12,7 @@ from mlsys_core.controls import Control, Slider, Switch, Value
 from mlsys_core.display import MINUS, plain
 from mlsys_core.explore.asked import Asked, asked
 from mlsys_core.metrics import Metric
+from mlsys_core.own.device import marked
 from mlsys_core.tables import table_of
 
 Json = dict[str, Any]
@@ -44,7 +45,7 @@ def sensitivity(request: Mapping[str, Any]) -> Json:
         "effects": _effects(here, base, steps),
     }
     if chosen and steps:
-        figure = tornado(here, chosen, base, steps)
+        figure = marked(tornado(here, chosen, base, steps), here.context)
         answer |= {"figure": figure, "table": vars(table_of(figure))}
     return answer
 

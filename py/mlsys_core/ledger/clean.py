@@ -5,6 +5,7 @@ that it is still there for whoever can make sense of it.
 """
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 from mlsys_core.ledger.plain import is_sound, made_sound
@@ -41,6 +42,9 @@ def clean_document(found: Any, problems: list[Problem] | None = None) -> Documen
     document |= {name: value for name, value in found.items() if name not in ("schema", "labs")}
     _take(document, "track", TEXT, "", told)
     _take(document, "resets", OBJECT, "", told)
+    _take(document, "devices", OBJECT, "", told)
+    if document.get("devices"):
+        import_module("mlsys_core.own.ledger").clean_devices_of(document, told)
     if "resets" in document:
         document["resets"] = _resets(document["resets"], told)
     labs, stray = {}, dict(_mapping(document.get("unreadable_labs")))

@@ -3,7 +3,8 @@
 Merging is commutative, associative and idempotent, so tabs, files and devices that exchange their
 ledgers in any order end up with the same one. Per lab: the earliest answer to a question stands,
 every failure ever met stays on the list, the latest design is the design, the best attempt is the
-best of both. A lab that was reset takes nothing from before its reset.
+best of both. A lab that was reset takes nothing from before its reset. Of a device of the reader's
+own the later state stands.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -33,14 +34,22 @@ def merged(one: Any, other: Any) -> Document:
     if canonical(a) == canonical(b):
         return a  # type: ignore[return-value]
     resets = _join(a.get("resets"), b.get("resets"), latest_time)
-    own = ("schema", "track", "labs", "resets")
+    devices = _join(a.get("devices"), b.get("devices"), _later_device)
+    own = ("schema", "track", "labs", "resets", "devices")
     rest = _join(_without(a, own), _without(b, own), _either)
     track = _either(a.get("track") or None, b.get("track") or None)
     both: Json = {"schema": SCHEMA} | ({"track": track} if track else {}) | rest
     if resets:
         both["resets"] = resets
+    if devices:
+        both["devices"] = devices
     both["labs"] = _labs(a["labs"], b["labs"], resets)
     return both  # type: ignore[return-value]
+
+
+def _later_device(a: Json, b: Json) -> Json:
+    """Return the later of two states of one device; the same one whichever comes first."""
+    return max(a, b, key=lambda entry: (_moment(entry["at"]), canonical(entry)))
 
 
 def _labs(a: Mapping[str, Json], b: Mapping[str, Json], resets: Mapping[str, str]) -> Json:

@@ -1,5 +1,6 @@
 """What an import would change, before anything is changed."""
 
+from importlib import import_module
 from typing import Any
 
 from mlsys_core.errors import LabError
@@ -22,6 +23,9 @@ def imported(current: Document, incoming: Document, mode: str, now: str) -> Docu
         raise LabError(f"mode = {mode!r} is not allowed; it takes {' or '.join(MODES)}")
     if _alike(current, incoming):
         return incoming
+    if current.get("devices") or incoming.get("devices"):
+        devices = _own().imported_devices(current, incoming, mode, now)
+        incoming = {**incoming, "devices": devices}
     have, comes = current["labs"], incoming["labs"]
     resets = dict(current.get("resets") or {})
     for lab in comes:
@@ -66,7 +70,14 @@ def preview(current: Document, incoming: Document, mode: str, now: str) -> Json:
             change = "unchanged" if _alike(old, new) else "changed"
         changes.append({"lab": lab, "name": lab_name(lab), "change": change,
                         "before": _gist(old), "after": _gist(new)})  # fmt: skip
+    if current.get("devices") or after.get("devices"):
+        changes += _own().device_changes(current, after)
     return {"changes": changes, "document": after}
+
+
+def _own() -> Any:
+    """Return the module about the reader's own devices; few ledgers need it fetched."""
+    return import_module("mlsys_core.own.ledger")
 
 
 def _alike(old: Any, new: Any) -> bool:

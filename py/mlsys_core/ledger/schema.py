@@ -105,6 +105,8 @@ class Document(TypedDict, total=False):
     labs: dict[str, Record]
     resets: dict[str, str]
     """When a lab was last reset; what was recorded before does not come back by a merge."""
+    devices: dict[str, Any]
+    """The reader's own devices by id; never scored, and no part of any record."""
 
 
 def empty() -> Document:

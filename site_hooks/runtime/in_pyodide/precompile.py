@@ -17,11 +17,14 @@ ON_DEMAND = "stdlib_on_demand"
 OMITTED = "stdlib_omitted"
 SNAPSHOT = "memory_snapshot"
 IN_USE = "modules_in_use"
-# what proves the labs, walks whole design spaces, or is a command line; no slider asks for it
+# what proves the labs, walks whole design spaces, is about a reader's own devices or a class, or is
+# a command line; no slider asks for it
 NOT_FOR_SLIDERS = (
     "mlsys_core/proofs/",
     "mlsys_core/space/",
     "mlsys_core/explore/",
+    "mlsys_core/own/",
+    "mlsys_core/ledger/class",
     "mlsys_core/ledger/cli.py",
     "mlsys_core/__main__.py",
 )
@@ -33,7 +36,8 @@ def modules_in_use() -> dict[str, str]:
     labs = import_module("mlsys_core.labs")
     for lab_id in labs.ids():
         labs.get(lab_id).evaluate()
-    import_module("mlsys_core.ledger.door")  # what the ledger page asks for, once it is open
+    for part in ("door", "class_door"):  # what the ledger's pages ask for, once they are open
+        import_module(f"mlsys_core.ledger.{part}")
     try:
         session.handle("no such method", "{}")
     except Exception:  # noqa: BLE001 (how an error is told is part of what readers may need)
@@ -57,7 +61,11 @@ def main(site_packages: str) -> None:
     for script in (ON_DEMAND, SNAPSHOT):
         sources[f"{script}.py"] = Path(site_packages, f"{script}.py").read_bytes()
     sources[f"{OMITTED}.py"] = f"NAMES = frozenset({omitted!r})\n".encode()
-    core = {name for name in sys.modules if name.partition(".")[0] == "mlsys_core"}
+    core = {
+        name
+        for name in sys.modules
+        if name.partition(".")[0] == "mlsys_core" and _is_carried(f"{name.replace('.', '/')}.py")
+    }
     sources[f"{IN_USE}.py"] = f"NAMES = {sorted({*in_use, *core})!r}\n".encode()
     Path("/out").mkdir()
     # nobody reads the library's docstrings in a browser, and they are an eighth of its bytes
@@ -76,8 +84,12 @@ def _files_of_core(site_packages: str) -> dict[str, bytes]:
     return {
         path: content
         for path, content in contents.items()
-        if not path.startswith(NOT_FOR_SLIDERS) and "__pycache__" not in path
+        if _is_carried(path) and "__pycache__" not in path
     }
+
+
+def _is_carried(path: str) -> bool:
+    return not path.startswith(NOT_FOR_SLIDERS) and not path.endswith("/own.py")
 
 
 def _write_archive(target: str, files: dict[str, bytes], shown_in: str, *, optimize: int) -> None:

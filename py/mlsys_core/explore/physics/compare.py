@@ -8,11 +8,19 @@ from mlsys_core.explore.physics.doors import run
 
 
 def compare(
-    lab: str, act: str, context: str, settings: Mapping[str, Any], yours: Mapping[str, str]
+    lab: str,
+    act: str,
+    context: str,
+    settings: Mapping[str, Any],
+    yours: Mapping[str, str],
+    device: Mapping[str, Any] | None = None,
 ) -> str:
-    """Run a reader's version of an act beside the book's; return both as a table of text."""
-    answer = run({"lab": lab, "act": act, "place": _place(lab, act, context, settings),
-                  "ledger": {}, "edits": dict(yours)})  # fmt: skip
+    """Run a reader's version of an act beside the book's; return both as a table of text.
+
+    `device` is the reader's own, where `context` is `own`.
+    """
+    place = _place(lab, act, context, settings) | ({"device": dict(device)} if device else {})
+    answer = run({"lab": lab, "act": act, "place": place, "ledger": {}, "edits": dict(yours)})
     if "trouble" in answer:
         trouble = answer["trouble"]
         where = f"{trouble['module']}, line {trouble['line']}: " if trouble["line"] else ""

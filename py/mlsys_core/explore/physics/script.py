@@ -13,13 +13,13 @@ python {file}
 from mlsys_core.explore.physics.compare import compare
 
 LAB, ACT, CONTEXT = {lab!r}, {act!r}, {context!r}
-
+{device}
 SETTINGS = {settings}
 
 YOURS = {yours}
 
 if __name__ == "__main__":
-    print(compare(LAB, ACT, CONTEXT, SETTINGS, YOURS), end="")
+    print(compare(LAB, ACT, CONTEXT, SETTINGS, YOURS{passed}), end="")
 '''
 
 
@@ -28,14 +28,16 @@ def script_of(here: Asked, edits: Mapping[str, str], wheel: str) -> str:
     own = {
         name: value for name, value in here.settings.items() if name.startswith(f"{here.act.id}.")
     }
-    entry = here.lab.entry
+    entry, device = here.lab.entry, here.context.device
     return TEMPLATE.format(
         title=f"{entry.label} {entry.title}, {here.act.id}",
         wheel=wheel,
         file=f"{here.lab.id}_{here.act.id}.py",
         lab=here.lab.id,
         act=here.act.id,
-        context=here.context.key,
+        context=here.context.shown_key,
+        device=f"DEVICE = {vars(device)!r}\n" if device else "",
+        passed=", DEVICE" if device else "",
         settings=_dictionary({name: repr(value) for name, value in own.items()}),
         yours=_dictionary({name: _literal(text) for name, text in edits.items()}),
     )

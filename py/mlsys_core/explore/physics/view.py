@@ -6,6 +6,7 @@ from typing import Any
 from mlsys_core.display import plain
 from mlsys_core.explore.asked import Asked, asked
 from mlsys_core.lab import act_settings
+from mlsys_core.own.device import marked
 from mlsys_core.tables import table_of
 
 Json = dict[str, Any]
@@ -40,6 +41,9 @@ def _figures(here: Asked, outcome: Any) -> Json:
     found = {}
     for figure in here.act.figures:
         if not figure.still:
-            drawn = figure.draw(here.context, act_settings(here.act, here.settings), outcome)
+            drawn = marked(
+                figure.draw(here.context, act_settings(here.act, here.settings), outcome),
+                here.context,
+            )
             found[figure.id] = {"figure": drawn, "table": vars(table_of(drawn))}
     return found

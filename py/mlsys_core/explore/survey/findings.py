@@ -12,6 +12,7 @@ from mlsys_core.explore.survey.distance import Position, is_ordered, position_of
 from mlsys_core.explore.survey.front import Front, Goal
 from mlsys_core.explore.survey.looks import OUTSIDE, WORDS, looks
 from mlsys_core.explore.survey.sweep import Sweep
+from mlsys_core.own.device import marked
 from mlsys_core.palette import PALETTE
 from mlsys_core.space.tally import NONE
 from mlsys_core.tables import table_of
@@ -24,7 +25,7 @@ CURVE_POINTS = 400
 def findings(sweep: Sweep) -> Json:
     """Return everything a page shows of a finished survey."""
     tally = sweep.tally
-    figure = _shares(sweep)
+    figure = marked(_shares(sweep), sweep.here.context)
     return {
         "tally": {
             "tried": tally.tried,
@@ -194,6 +195,7 @@ def _front(sweep: Sweep) -> Json:
         f"{here.name(across.metric)} against {here.name(up.metric)}: what can't be beaten in both"
     )
     figure = chart(title, _side(here, across), _side(here, up), traces, legend=True, height=420)
+    marked(figure, here.context)
     return {
         "figure": figure,
         "table": vars(table_of(figure)),

@@ -9,6 +9,7 @@ from mlsys_core.controls import Control, key_of
 from mlsys_core.explore.asked import Asked
 from mlsys_core.explore.survey.distance import Nearest, position_of
 from mlsys_core.explore.survey.looks import OUTSIDE, Look, looks
+from mlsys_core.own.device import marked
 from mlsys_core.palette import PALETTE
 from mlsys_core.space.batch import Evaluator
 from mlsys_core.space.grid import Indices
@@ -40,6 +41,7 @@ def survey_map(here: Asked, across: Control, up: Control, nearest: Any = None) -
     marks = _marks(here, x, y, (position[at], position[to]), found, (at, to))
     title = f"What decides: {here.name(across)} across, {here.name(up)} up"
     figure = _figure(title, (here.name(across), x), (here.name(up), y), cells, kinds, marks)
+    marked(figure, here.context)
     return {
         "figure": figure,
         "key": [

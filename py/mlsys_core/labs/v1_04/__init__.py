@@ -26,4 +26,5 @@ LAB = Lab(
     givens=GIVENS,
     claims=CLAIMS,
     record=RECORD,
+    device_context="mlsys_core.labs.v1_04.own",
 )

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from mlsys_core.claims import Claim, Given, cited
-from mlsys_core.hardware import A100, Aws, Ethernet, ResNet50, Storage
+from mlsys_core.hardware import A100, ORIN_NX, Aws, Ethernet, ResNet50, Storage
 from mlsys_core.labs.v1_04.feeding import (
     BIG_BATCH,
     MANY_WORKERS,
@@ -129,6 +129,8 @@ CLAIMS = (
     Claim(id="peak_share_pct", stated=19.7, unit="%", dp=1,
           of=lambda lab: 100 * CLOUD.gpu_rate * ResNet50.training_flop_per_image
           / A100.fp16_flop_per_s),
+    Claim(id="own_orin_images_per_s", stated=120, unit="images/s",
+          of=lambda lab: lab.own_device.on_product(ORIN_NX).gpu_rate),
     # reflection
     Claim(id="big_batch_gpu_ms", stated=204.8, unit="ms", dp=1,
           of=lambda lab: fed(replace(CLOUD, batch=BIG_BATCH)).gpu_ms_per_step),

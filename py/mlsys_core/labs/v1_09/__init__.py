@@ -29,4 +29,5 @@ LAB = Lab(
     givens=GIVENS,
     claims=CLAIMS,
     record=RECORD,
+    device_context="mlsys_core.labs.v1_09.own",
 )

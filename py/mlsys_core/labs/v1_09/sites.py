@@ -29,3 +29,8 @@ class Site(Context):
 
 CLOUD = Site(key="cloud", step_s=72.576, score_ratio=3, usd_per_h=2.50, bar_pct=75)
 EDGE = Site(key="edge", step_s=BATCH / 120, score_ratio=1, usd_per_h=0.05, bar_pct=70)
+
+JOB_PARAMETERS = 1e9
+"""Size of the model that a six-week job might train."""
+OWN_USD_PER_KWH = 0.10
+"""What an hour of a device costs that is not rented."""

@@ -37,9 +37,11 @@ from mlsys_core.labs.v1_09.sites import (
     H_PER_WEEK,
     IMAGES,
     IMAGES_PER_LABELER_H,
+    JOB_PARAMETERS,
     LABEL_USD,
     LABELER_H_PER_WEEK,
     LABELERS,
+    OWN_USD_PER_KWH,
     PILOT_IMAGES,
     REVIEW_USD,
 )
@@ -69,6 +71,8 @@ GIVENS = {
                                reason="a small model, bound by decoding"),
     "cloud_usd_per_h": Given(value=CLOUD.usd_per_h, unit="$", dp=2,
                              reason="scenario price of an H100 hour"),
+    "own_usd_per_kwh": Given(value=OWN_USD_PER_KWH, unit="$", dp=2,
+                             reason="industrial electricity; the device itself is paid for"),
     "edge_usd_per_h": Given(value=EDGE.usd_per_h, unit="$", dp=2,
                             reason="power and wear of a board that is already there"),
     "range_low": Given(value=SPEEDUP_RANGE[0], unit="x"),
@@ -126,7 +130,7 @@ def steps_at(images: float, method: str = "random") -> float:
 def job_flop_per_image() -> float:
     """Work a six-week job might be: a vision transformer of a billion parameters, large images."""
     patches = (1344 / 14) ** 2
-    return float(transformer.flop_training(1e9, patches))
+    return float(transformer.flop_training(JOB_PARAMETERS, patches))
 
 
 def job_utilisation() -> float:
@@ -200,6 +204,10 @@ CLAIMS = (
     Claim(id="job_utilisation", stated=0.197, dp=3, of=lambda _: job_utilisation()),
     Claim(id="job_tflop_per_image", stated=55.3, unit="TFLOP", dp=1,
           of=lambda _: job_flop_per_image() / 1e12),
+    Claim(id="job_state_gb", stated=16, unit="GB",
+          of=lambda lab: lab.own_device.takes["memory_bytes"][0] / 1e9),
+    Claim(id="h100_power_usd_per_h", stated=0.07, unit="$", dp=2,
+          of=lambda lab: lab.own_device.on_product(H100).usd_per_h),
     Claim(id="floor_pct", stated=64.5, unit="%", dp=1, of=lambda _: MODELS["medium"].floor_pct),
     Claim(id="pool_cost", stated=50, unit="$K", of=plan(*WHOLE, "spend_k_usd")),
     Claim(id="random_cost", stated=5, unit="$K", of=plan(*AT_RANDOM, "spend_k_usd")),
