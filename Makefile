@@ -7,7 +7,7 @@ PYTHON_SOURCES := $(wildcard py site_hooks tests tools benchmarks)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build new-lab lab test check test-fast lint types unit thorough slow site-tests format browser bench lock dist audit newcomer clean
+.PHONY: help serve build new-lab lab test check test-fast lint types unit thorough slow site-tests format browser bench lock dist offline-zip audit newcomer clean
 
 help:
 	@echo "make serve   environment, assets, build; then the site on http://127.0.0.1:$(PORT)/, rebuilt on change"
@@ -20,6 +20,7 @@ help:
 	@echo "make format  put Python, JavaScript and CSS in the house style"
 	@echo "make bench   boot, latency and size, each as a ratio to a reference of the same run"
 	@echo "make browser a browser for the tests, if there is none"
+	@echo "make offline-zip the site as a folder that opens from disk, for a classroom without a network"
 	@echo "make dist    what a release consists of, with checksums, in dist/"
 	@echo "make audit   known weaknesses of the packages in use, as far as the network tells"
 	@echo "make newcomer the README's path from a fresh clone: build, new lab, browser"
@@ -101,7 +102,11 @@ lock: .venv/.made
 
 dist: build
 	rm -rf dist
+	$(BIN)/python -m tools.offline_zip
 	$(BIN)/python -m tools.release
+
+offline-zip: $(ENVIRONMENT)
+	$(BIN)/python -m tools.offline_zip
 
 audit: $(ENVIRONMENT)
 	$(BIN)/python -m tools.audit

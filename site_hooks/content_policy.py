@@ -8,29 +8,33 @@ ledger, a link or an imported file does not run.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 NO_CODE = re.compile(r"""\bsrc=|\btype=["']?application/json""")
 HEAD = '<meta charset="utf-8">'
 
+IN_A_FOLDER = {"script-src": ["blob:"], "worker-src": ["data:"]}
+"""What pages opened as files do besides: start workers and import modules they carry themselves."""
 
-def write_into(site: Path) -> None:
-    """Put the policy into every page of a built site.
+
+def write_into(site: Path, besides: Mapping[str, list[str]] | None = None) -> None:
+    """Put the policy into every page of a built site; `besides` adds sources to single rules.
 
     It is one policy for all of them: under instant navigation that of the page a visit began with
     holds on every other.
     """
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(pages.values())}">'
+    rules = policy(pages.values(), besides)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     for path, text in pages.items():
         if HEAD not in text:
             raise ValueError(f"{path}: there is no {HEAD} that the policy could follow")
         path.write_text(text.replace(HEAD, HEAD + meta, 1), "utf-8")
 
 
-def policy(pages: Iterable[str]) -> str:
+def policy(pages: Iterable[str], besides: Mapping[str, list[str]] | None = None) -> str:
     """Return the policy under which these pages work."""
     hashes = sorted({hash_of(code) for page in pages for code in inline_scripts(page)})
     rules = {
@@ -47,6 +51,8 @@ def policy(pages: Iterable[str]) -> str:
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
     }
+    for name, sources in (besides or {}).items():
+        rules[name] += sources
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 

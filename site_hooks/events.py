@@ -138,6 +138,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     config.extra["runtime"].write(Path(config.site_dir))
     # A preview's server adds a script of its own to each page, which the policy would refuse; and
     # no browser keeps a page whose author is about to change it.
-    if not preview.is_on():
+    if config.extra.get("edition") == "folder":
+        content_policy.write_into(Path(config.site_dir), content_policy.IN_A_FOLDER)
+    elif not preview.is_on():
         content_policy.write_into(Path(config.site_dir))
         offline.write_into(Path(config.site_dir))

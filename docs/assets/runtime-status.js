@@ -25,6 +25,11 @@ export function progressText({ step, loaded, total }) {
   return `${megabytes(loaded).replace(" MB", "")} of ${megabytes(total)}`;
 }
 
+/** What helps where the pages were opened from a folder, and the browser runs no Python there. */
+const FROM_A_FOLDER =
+  "Some browsers run no Python from files. Open a terminal in this folder, type " +
+  "python3 -m http.server 8000, and open http://localhost:8000/ in any browser.";
+
 export class RuntimeStatus {
   #line;
   #listener;
@@ -73,6 +78,7 @@ export class RuntimeStatus {
     const retry = make("button", { type: "button", "data-runtime-retry": "" }, "Try again");
     retry.addEventListener("click", this.#listener.onRetry);
     this.#line.replaceChildren(said, retry);
+    if (document.location.protocol === "file:") this.#line.append(make("span", {}, FROM_A_FOLDER));
     if (readingOn) {
       this.#line.append(
         make("span", {}, "The page shows the scenario's figures; its controls rest."),

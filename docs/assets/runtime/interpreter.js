@@ -10,6 +10,8 @@
  * @property {Promise<Uint8Array<ArrayBuffer>>} [_loadSnapshot] it wakes from one, rather than starts
  */
 
+import { importModule } from "./import-module.js";
+
 /** Where the compiled core lies, for Python to import from as it is. */
 const CORE = "/lib/core.zip";
 
@@ -46,8 +48,9 @@ export async function startInterpreter(manifest, stdlib, downloads, memory = {})
   const started = Promise.all([
     load(downloads, interpreter),
     load(downloads, assembly), // Pyodide would ask for it one round trip later
-  ]).then(([{ loadPyodide }]) =>
+  ]).then(([{ loadPyodide }, { default: createPyodideModule }]) =>
     loadPyodide({
+      createPyodideModule,
       indexURL: new URL(`${manifest.pyodide}/`, base).href,
       stdLibURL: new URL(stdlib, base).href,
       lockFileContents: manifest.packages,
@@ -90,7 +93,7 @@ export function fetchOnDemand(python, { fullStdlib, boot }, base) {
  * @param {string} path
  */
 async function load(downloads, path) {
-  const module = await import(new URL(path, downloads.base).href);
+  const module = await importModule(new URL(path, downloads.base).href);
   downloads.arrived(path);
   return module;
 }

@@ -1,0 +1,95 @@
+/**
+ * Turns the client of a built site into what a page opened from a folder can load: one classic script,
+ * and the code of each worker in another. `node tools/folder_edition/bundle.mjs <site>`
+ */
+
+import { readFile, writeFile } from "node:fs/promises";
+import { relative, resolve, sep } from "node:path";
+import { argv } from "node:process";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const STYLES = ["assets/lab.css", "assets/explore/explore.css", "assets/ledger/ledger.css"];
+const RUNTIME_WORKERS = ["assets/runtime/worker.js", "assets/explore/limited-worker.js"];
+
+const site = resolve(argv[2] ?? "site");
+
+/** In one script no module has an address of its own: each says where it was. */
+const addresses = {
+  name: "addresses",
+  /** @param {import("esbuild").PluginBuild} bundle */
+  setup(bundle) {
+    bundle.onLoad({ filter: /\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, "utf8");
+      const place = JSON.stringify(relative(site, path).split(sep).join("/"));
+      return { contents: code.replaceAll("import.meta.url", `globalThis.addressOf(${place})`) };
+    });
+  },
+};
+
+/** Modules and files come from the page, not from the network. */
+const filesFromThePage = {
+  name: "files from the page",
+  /** @param {import("esbuild").PluginBuild} bundle */
+  setup(bundle) {
+    bundle.onResolve({ filter: /\/import-module\.js$/ }, () => ({
+      path: resolve(HERE, "files-worker.js"),
+    }));
+  },
+};
+
+/**
+ * @param {import("esbuild").BuildOptions} options
+ * @returns {Promise<string>}
+ */
+async function bundled(options) {
+  const { outputFiles } = await build({
+    bundle: true,
+    write: false,
+    minify: true,
+    legalComments: "none",
+    logLevel: "error",
+    ...options,
+  });
+  return outputFiles?.[0]?.text ?? "";
+}
+
+/** @param {string} path in the site */
+function runtimeWorker(path) {
+  const entry = [resolve(HERE, "files-worker.js"), resolve(site, path)];
+  return bundled({
+    stdin: {
+      contents: entry.map((module) => `import ${JSON.stringify(module)};`).join("\n"),
+      resolveDir: site,
+    },
+    format: "esm",
+    plugins: [filesFromThePage],
+  });
+}
+
+const [search, ...pages] = argv.slice(3);
+if (!search || pages.length > 0)
+  throw new Error("usage: bundle.mjs <site> <path of search worker>");
+/** @type {Record<string, string>} */
+const workers = { [search]: await readFile(resolve(site, search), "utf8") };
+for (const path of RUNTIME_WORKERS) workers[path] = await runtimeWorker(path);
+const page = await bundled({ entryPoints: [resolve(HERE, "page.js")], format: "iife" });
+await writeFile(
+  resolve(site, "assets/folder.js"),
+  `globalThis.carried = ${JSON.stringify({ workers })};\n${page}`,
+);
+const client = await bundled({
+  entryPoints: [resolve(site, "assets/main.js")],
+  format: "iife",
+  plugins: [addresses],
+});
+await writeFile(resolve(site, "assets/main.js"), client);
+for (const path of STYLES) {
+  // a style sheet opened as a file may not use a picture that is another file as a mask
+  const style = {
+    entryPoints: [resolve(site, path)],
+    loader: { ".svg": /** @type {const} */ ("dataurl") },
+  };
+  await writeFile(resolve(site, path), await bundled(style));
+}
