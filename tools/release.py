@@ -1,7 +1,8 @@
 """Makes what a release consists of: `python -m tools.release` (or `make dist`).
 
-Into dist/ go the core's wheel, the built site as one archive for any web server, and SHA256SUMS,
-which tells what each file must be. The same commit gives the same bytes.
+Into dist/ go the core's wheel, the built site as one archive for any web server, beside the folder
+that opens from disk (`make offline-zip`), and SHA256SUMS, which tells what each file must be. The
+same commit gives the same bytes.
 """
 
 import hashlib
