@@ -7,7 +7,7 @@ PYTHON_SOURCES := $(wildcard py site_hooks tests tools benchmarks)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build new-lab lab test check test-fast lint types unit thorough slow site-tests format browser bench lock dist offline-zip audit newcomer clean
+.PHONY: help serve build new-lab lab test check test-fast lint types unit thorough slow site-tests engines format browser bench lock dist offline-zip audit newcomer clean
 
 help:
 	@echo "make serve   environment, assets, build; then the site on http://127.0.0.1:$(PORT)/, rebuilt on change"
@@ -18,6 +18,7 @@ help:
 	@echo "make check   the fast part of that: lint, types, unit tests"
 	@echo "make slow    whole design spaces counted again: minutes"
 	@echo "make format  put Python, JavaScript and CSS in the house style"
+	@echo "make engines every lab in Firefox and WebKitGTK, as far as they are installed"
 	@echo "make bench   boot, latency and size, each as a ratio to a reference of the same run"
 	@echo "make browser a browser for the tests, if there is none"
 	@echo "make offline-zip the site as a folder that opens from disk, for a classroom without a network"
@@ -66,7 +67,7 @@ types: $(ENVIRONMENT)
 	node_modules/.bin/tsc -p tsconfig.node.json
 
 unit: $(ENVIRONMENT)
-	$(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not site and not slow and not thorough"
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not (browser or site or engines or slow or thorough)"
 	node --test --test-reporter=spec tests/client/*.test.mjs
 
 thorough: $(ENVIRONMENT)
@@ -79,7 +80,11 @@ slow: $(ENVIRONMENT)
 # What needs the built site; make test builds it first. Tracebacks are plain because Python 3.11 can
 # fail to parse source inside Playwright's greenlets, which would hide the failure itself.
 site-tests: $(ENVIRONMENT) browser
-	$(BIN)/pytest -q --tb=native -n auto --dist loadfile -m "browser or site"
+	$(BIN)/pytest -q -rs --tb=native -n auto --dist loadfile -m "browser or site or engines"
+
+# Part of make test, too: an engine that is not installed is skipped there, with the way to get it.
+engines: build
+	$(BIN)/pytest -q -rs -m engines
 
 format: $(ENVIRONMENT)
 	$(BIN)/ruff check --fix-only --quiet .
