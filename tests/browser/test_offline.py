@@ -191,8 +191,17 @@ def test_a_later_edition_replaces_the_earlier_as_a_whole_and_when_the_reader_say
     wait_until_kept(page)
 
 
-def test_a_repair_removes_the_copy_and_never_the_ledger(site: SiteDriver, page: Page) -> None:
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+
+
+def test_a_copy_is_made_when_asked_for_and_a_repair_removes_it_and_never_the_ledger(
+    site: SiteDriver, page: Page
+) -> None:
+    page.add_init_script(SAVES_DATA)
     site.open()
+    expect(page.locator("[data-offline]")).to_contain_text("your connection saves data")
+    assert page.evaluate("navigator.serviceWorker.getRegistrations()") == []
+    page.locator("[data-offline-keep]").click()
     kept = {"mlsys-design-ledger:" + site.base: '{"schema": 2, "labs": {}}', "else": "where"}
     page.evaluate(
         "(all) => Object.entries(all).forEach(([k, v]) => { localStorage[k] = v; })", kept
@@ -216,4 +225,4 @@ def test_a_repair_removes_the_copy_and_never_the_ledger(site: SiteDriver, page: 
     assert not {f"mlsys-site:{site.base}:old", f"mlsys-snapshot:{site.base}"} & set(names)
     stored = page.evaluate("(keys) => keys.map((key) => localStorage.getItem(key))", list(kept))
     assert stored == list(kept.values())
-    wait_until_kept(page)
+    expect(page.locator("[data-offline]")).to_contain_text("your connection saves data")

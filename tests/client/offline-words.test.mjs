@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lineOf } from "../../docs/assets/offline/words.js";
 
-/** @param {object} told */
-const kept = (told) =>
+/** @param {object} told @param {boolean} [waits] */
+const kept = (told, waits = false) =>
   lineOf({
     name: "kept",
+    waits,
     stock: { edition: "e", kept: 12, pages: 40, whole: false, trouble: "", ...told },
   });
 
@@ -25,5 +26,7 @@ test("what went wrong is named, with a way to go on", () => {
 
 test("a reader who saves data is asked first; where no copies are kept nothing is said", () => {
   assert.equal(lineOf({ name: "saving data" }).action, "Keep it");
+  assert.equal(kept({}, true).action, "Keep the rest");
+  assert.equal(kept({ kept: 40, whole: true }, true).action, undefined);
   assert.equal(lineOf({ name: "unknown" }).text, "");
 });

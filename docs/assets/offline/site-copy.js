@@ -12,8 +12,9 @@ import { snapshotPlace } from "../python.js";
  *   | {name: "saving data"}
  *   | {name: "keeping"}
  *   | {name: "failed"}
- *   | {name: "kept", stock: Stock}
- * )} State "unknown" is also where a browser keeps no copies: in private windows, from a file.
+ *   | {name: "kept", stock: Stock, waits: boolean}
+ * )} State "unknown" is also where a browser keeps no copies: in private windows, from a file. A copy
+ *   that `waits` is completed only when the reader asks for it.
  */
 
 const CHECK_EVERY_MS = 3_600_000;
@@ -29,6 +30,7 @@ export class SiteCopy {
   /** @type {ServiceWorkerRegistration | undefined} */
   #registration;
   #wasControlled;
+  #isAsked = false;
   #checkedAt = Date.now();
 
   /**
@@ -52,7 +54,7 @@ export class SiteCopy {
       workers.addEventListener("message", ({ data }) => this.#hear(data));
       workers.startMessages();
       const known = await workers.getRegistration(this.#site.root.href);
-      if (known || !this.#savesData()) await this.#register();
+      if (known || !this.#waits()) await this.#register();
       else this.#become({ name: "saving data" });
     } catch {
       this.#become({ name: "unknown" }); // private windows, files, blocked storage
@@ -62,6 +64,7 @@ export class SiteCopy {
   /** Keep a copy because the reader asks for it, or try again. */
   async keep() {
     const active = this.#registration?.active;
+    this.#isAsked = true;
     try {
       if (active) active.postMessage({ type: "keep the rest" });
       else await this.#register();
@@ -130,8 +133,8 @@ export class SiteCopy {
     }
     // the first copy: this page belongs to it, and may be answered from it at once
     if (!this.#browser.serviceWorker.controller) worker.postMessage({ type: "claim" });
-    this.#become({ name: "kept", stock });
-    if (!stock.whole && !this.#savesData()) worker.postMessage({ type: "keep the rest" });
+    this.#isKept(stock);
+    if (!stock.whole && !this.#waits()) worker.postMessage({ type: "keep the rest" });
   }
 
   /** @param {ServiceWorker} worker one that is ready and waits */
@@ -154,12 +157,18 @@ export class SiteCopy {
 
   /** @param {Stock} stock */
   #hear(stock) {
-    if (stock.edition === this.#site.edition) this.#become({ name: "kept", stock });
+    if (stock.edition === this.#site.edition) this.#isKept(stock);
   }
 
-  #savesData() {
+  /** @param {Stock} stock */
+  #isKept(stock) {
+    this.#become({ name: "kept", stock, waits: this.#waits() });
+  }
+
+  /** Whether nothing is to be fetched that was not asked for. */
+  #waits() {
     const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (this.#browser);
-    return connection?.saveData === true;
+    return connection?.saveData === true && !this.#isAsked;
   }
 
   /** @param {State} state */

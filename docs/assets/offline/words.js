@@ -30,17 +30,20 @@ export function lineOf(state) {
         action: "Try again",
       };
     case "kept":
-      return keptLine(state.stock);
+      return keptLine(state.stock, state.waits);
     default:
       return { text: "" };
   }
 }
 
-/** @param {import("./site-copy.js").Stock} stock */
-function keptLine({ kept, pages, whole, trouble }) {
+/** @param {import("./site-copy.js").Stock} stock @param {boolean} waits */
+function keptLine({ kept, pages, whole, trouble }, waits) {
   if (whole) return { text: `Available offline: all ${pages} pages, with every tool.` };
   const far = `Available offline: ${kept} of ${pages} pages`;
   const rest = kept < pages ? "." : "; the larger tools are still to come.";
+  if (waits) {
+    return { text: `${far}; your connection saves data.`, action: "Keep the rest" };
+  }
   if (!trouble) return { text: far + rest };
   return { text: `${far}; then ${TROUBLES[trouble] ?? OTHERWISE}.`, action: "Go on" };
 }
