@@ -19,12 +19,13 @@ const NARROW = 480;
 export function fitted(figure, { width, fontFamily, palette }) {
   const { data, layout } = palette ? recolored(figure, palette) : figure;
   const narrow = width < NARROW;
+  const low = narrow && !layout.meta?.tall;
   return {
     data: narrow ? data.map(slimmed) : data,
     layout: {
       ...layout,
       width,
-      height: narrow ? Math.min(layout.height, Math.round(width * 0.9)) : layout.height,
+      height: low ? Math.min(layout.height, Math.round(width * 0.9)) : layout.height,
       autosize: false,
       // The page prints the title itself, as text that wraps and can be read aloud.
       title: { text: "" },
@@ -41,7 +42,8 @@ export function fitted(figure, { width, fontFamily, palette }) {
  */
 function axes(layout, narrow) {
   if (!narrow) return {};
-  const names = Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name));
+  const sides = layout.meta?.tall ? /^xaxis/ : /^[xy]axis/;
+  const names = Object.keys(layout).filter((name) => sides.test(name));
   return Object.fromEntries(names.map((name) => [name, thinned(layout[name])]));
 }
 

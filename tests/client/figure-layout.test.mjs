@@ -52,3 +52,10 @@ test("an axis with few ticks keeps them all", () => {
   const axis = { tickvals: [1, 2, 3] };
   assert.equal(thinned(axis), axis);
 });
+
+test("on a phone a chart of many rows keeps the height they need", () => {
+  const tall = { ...FIGURE, layout: { ...FIGURE.layout, meta: { tall: true } } };
+  const phone = { ...WIDE, width: 320 };
+  assert.equal(fitted(tall, phone).layout.height, 440);
+  assert.equal(fitted(FIGURE, phone).layout.height, 288);
+});

@@ -83,7 +83,7 @@ class Hardware {
   /** @param {Field[]} fields @param {Card[]} cards */
   #list(fields, cards) {
     this.#devices.hidden = cards.length === 0;
-    const heads = ["Yours", ...fields.map(({ label }) => label), RIDGE, "Here"];
+    const heads = ["Yours", "Here", ...fields.map(({ label }) => label), RIDGE];
     const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
     this.#devices.replaceChildren(
       make(
@@ -115,7 +115,7 @@ class Hardware {
     const drop = act("Drop", "drop", () => this.#drop(id, device.name));
     const here = make("td", {}, ...(refused ? [`${refused}. `] : [use, " "]), drop);
     const cells = figures.map((text) => make("td", {}, text));
-    return make("tr", {}, make("th", { scope: "row" }, device.name), ...cells, here);
+    return make("tr", {}, make("th", { scope: "row" }, device.name), here, ...cells);
   }
 
   async #add() {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import wrap
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,8 @@ from mlsys_core.lab import Lab, act_settings
 from mlsys_core.metrics import Metric
 from mlsys_core.place import read_place
 from mlsys_core.views import control_text
+
+LABEL_WIDTH = 18  # characters: on a phone the bars need most of the width
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,17 @@ class Asked:
     def control(self, control_id: object) -> Control:
         """Return a control by its id within the act."""
         return self.lab.control(f"{self.act.id}.{control_id}")
+
+
+def lines(text: str, width: int) -> str:
+    """Break a label of a chart into lines of so many characters."""
+    return "<br>".join(wrap(text, width))
+
+
+def tall(figure: dict[str, Any]) -> dict[str, Any]:
+    """Ask for a chart's whole height on a narrow screen, too: each of its rows needs its own."""
+    figure["layout"]["meta"] = {"tall": True}
+    return figure
 
 
 def asked(request: Mapping[str, Any]) -> Asked:

@@ -3,14 +3,13 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from textwrap import wrap
 from types import SimpleNamespace
 from typing import Any
 
 from mlsys_core.charts import Chart, axis, bars, chart
 from mlsys_core.controls import Control, Slider, Switch, Value
 from mlsys_core.display import MINUS, plain
-from mlsys_core.explore.asked import Asked, asked
+from mlsys_core.explore.asked import LABEL_WIDTH, Asked, asked, lines, tall
 from mlsys_core.metrics import Metric
 from mlsys_core.own.device import marked
 from mlsys_core.tables import table_of
@@ -126,13 +125,13 @@ def tornado(here: Asked, metric: Metric, base: SimpleNamespace, steps: list[Step
         traces.append(drawn | {"hovertext": hints, "hoverinfo": "text+x+name"})
     value = metric.text(plain(getattr(base, metric.id)))
     title = f"{here.name(metric)}: {value} now, and what one step of each control changes"
-    labels = ["<br>".join(wrap(rows[name], LABEL_WIDTH)) for name in ranked]
+    labels = [lines(rows[name], LABEL_WIDTH) for name in ranked]
     upward = axis("", ticks=list(range(len(labels))), labels=labels) | {"autorange": "reversed"}
-    across = axis(f"{here.name(metric)}, change", bounds=_room_for(ends))
-    return chart(title, across, upward, traces, legend=True, height=150 + 54 * len(ranked))
+    across = axis("Change", bounds=_room_for(ends))
+    figure = chart(title, across, upward, traces, legend=True, height=150 + 54 * len(ranked))
+    return tall(figure)
 
 
-LABEL_WIDTH = 18  # characters: on a phone the bars need most of the width
 CHARACTER = 1 / 25  # of a chart's width, on a phone
 WIDEST = 0.42
 

@@ -7,7 +7,7 @@ from mlsys_core.acts import SEVERITIES
 from mlsys_core.charts import Chart, axis, chart, curve
 from mlsys_core.controls import key_of
 from mlsys_core.display import decimals, plain
-from mlsys_core.explore.asked import Asked
+from mlsys_core.explore.asked import LABEL_WIDTH, Asked, lines, tall
 from mlsys_core.explore.survey.distance import Position, is_ordered, position_of, steps_between
 from mlsys_core.explore.survey.front import Front, Goal
 from mlsys_core.explore.survey.looks import OUTSIDE, WORDS, looks
@@ -20,6 +20,7 @@ from mlsys_core.tables import table_of
 Json = dict[str, Any]
 TO_TRY = 8
 CURVE_POINTS = 400
+TITLE_WIDTH = 28  # characters: an axis of a chart on a phone is no longer
 
 
 def findings(sweep: Sweep) -> Json:
@@ -118,10 +119,11 @@ def _shares(sweep: Sweep) -> Chart:
         },
         "meta": {"kind": "bars"},
     }
-    upward = axis("") | {"autorange": "reversed"}
-    across = axis("Share of the designs (%)", bounds=(0, 1.2 * max(shares, default=100.0)))
+    labels = [lines(name, LABEL_WIDTH) for name in names]
+    upward = axis("", ticks=list(range(len(names))), labels=labels) | {"autorange": "reversed"}
+    across = axis("Share (%)", bounds=(0, 1.5 * max(shares, default=100.0)))
     title = "What decides the designs"
-    return chart(title, across, upward, [trace], height=130 + 44 * len(names))
+    return tall(chart(title, across, upward, [trace], height=130 + 54 * len(names)))
 
 
 def _states(sweep: Sweep) -> Json:
@@ -205,9 +207,12 @@ def _front(sweep: Sweep) -> Json:
 
 
 def _side(here: Asked, goal: Goal) -> Json:
-    unit = goal.metric.unit
-    told = f", {unit}" if unit not in ("", "-", "key", "score", "x") else ""
-    return axis(f"{here.name(goal.metric)}{told} ({goal.better} is better)")
+    """Name an axis: which way is better, too, where a phone has room for it."""
+    name, unit = here.name(goal.metric), goal.metric.unit
+    if unit not in ("", "-", "key", "score", "x", "0..1") and not name.endswith(unit):
+        name += f", {unit}"
+    whole = f"{name} ({goal.better} is better)"
+    return axis(whole if len(whole) <= TITLE_WIDTH else lines(name, TITLE_WIDTH))
 
 
 def _line(front: Front, name: str, color: str, dash: str, width: float) -> Json:

@@ -175,7 +175,7 @@ ACT1 = Act(
         Metric(id="scoring_cost_usd", unit="$", dp=2,
                how="{scored_images:,.0f} images × ${scoring_usd_per_thousand:.5g} a thousand"),
         Metric(id="compute_saved_usd", unit="$", dp=2,
-               how="({baseline_h:,.3f} h − {training_h:,.3f} h) × ${usd_per_h:.2f}"),
+               how="({baseline_h:,.3f} h − {training_h:,.3f} h) × ${usd_per_h:.3g}"),
     ),
     evaluate=ordering,
     flags=(
