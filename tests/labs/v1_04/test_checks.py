@@ -38,7 +38,7 @@ def moved(context: str = "cloud", /, **controls: object) -> tuple[SimpleNamespac
 def test_shuffled_reading_costs_a_disk_more_than_it_costs_flash(
     storage: str, mb_per_s: float
 ) -> None:
-    assert feeding.device_bytes_per_s(storage) / 1e6 == pytest.approx(mb_per_s, rel=CLOSE)
+    assert feeding.device_bytes_per_s(storage) / 1e6 == pytest.approx(mb_per_s, rel=1e-5)
 
 
 def test_the_leads_gpu_is_busy_less_than_a_quarter_of_the_time() -> None:
@@ -482,3 +482,15 @@ def test_what_was_not_seen_yet_is_unknown_in_the_record() -> None:
     assert record["design"]["storage_type_chosen"] == "hdd"
     assert "verdict" not in record["metrics"]
     assert "data_gravity_triggered" not in record["metrics"]
+
+
+@pytest.mark.parametrize(("usd", "traps"), [(0.01, set()), (0.01005, {"cost_trap"})])
+def test_a_copy_may_cost_a_cent_more_and_not_half_a_percent_beyond(
+    usd: float, traps: set[str]
+) -> None:
+    """At the edge nothing is billed, so a tariff of its own is all that a copy costs."""
+    settings = vars(LAB.run(EDGE, LAB.settings(EDGE, {})).settings["act2"])
+    ten_gb = SimpleNamespace(**(settings | {"dataset_gb": 10, "tariff": usd / 10}))
+    outcome = gravity.gravity(EDGE, ten_gb)
+    assert outcome.values["move_minus_stay_usd"] == pytest.approx(usd)
+    assert {flag for flag in ("time_trap", "cost_trap") if outcome.flags[flag]} == traps

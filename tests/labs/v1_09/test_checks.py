@@ -398,3 +398,20 @@ def test_a_design_of_an_act_still_locked_is_not_on_record() -> None:
     assert "act2_result" not in record["metrics"]
     assert record["metrics"]["act1_net_speedup"] == 1.0
     assert record["final_ok"] is None
+
+
+def test_scoring_that_eats_the_gain_takes_twenty_passes_for_a_net_of_1_1044() -> None:
+    """A run of 38.4 passes at 2.6 times the speed: 1 / (1 / 2.6 + 20 / 38.4)."""
+    assert ordering.passes_per_run() == pytest.approx(38.4)
+    assert ordering.net_after(ordering.MANY_PASSES) == pytest.approx(1.104425, rel=1e-5)
+
+
+def test_the_hardest_tenth_alone_would_be_ten_times_as_fast() -> None:
+    option = LAB.question("act1.prediction").option("d")
+    assert option.reasoning is not None
+    assert option.reasoning() == pytest.approx(10, rel=1e-9)
+    assert option.predicted == 10
+
+
+def test_fifty_labelers_score_a_million_images_in_forty_hours_to_the_minute() -> None:
+    assert act1("curriculum", scorer="human").values["act1.scoring_h"] == pytest.approx(40)

@@ -411,3 +411,16 @@ def test_without_noise_there_is_no_delta_and_no_tier_on_record():
     assert kept["metrics"]["tier"] is None
     assert kept["metrics"]["guarantee"] == "federated_only"
     assert kept["metrics"]["within_5"] is True
+
+
+def test_ten_million_phones_send_a_day_which_makes_the_ratio_four_hundred_thousand():
+    assert pytest.approx(1e7) == traffic.SENDERS_A_DAY
+    whole = traffic.ratio_if_each_moved(traffic.ONE_PHONE_BYTES)
+    assert whole == pytest.approx(act1().traffic_ratio, rel=1e-12)
+    assert whole == pytest.approx(400_000, rel=1e-9)
+
+
+@pytest.mark.parametrize(("ratio", "does"), [(90.0, True), (89.95, False)])
+def test_a_lever_delivers_from_nine_tenths_of_a_hundred_on(monkeypatch, ratio, does):
+    monkeypatch.setattr(traffic, "sparse_ratio", lambda *_: ratio)
+    assert traffic.lever_delivers(LAB)["b"] is does
