@@ -27,6 +27,7 @@ from site_hooks import (
     wide_tables,
 )
 from site_hooks.check import problems_of
+from site_hooks.client_modules import client_modules
 from site_hooks.lab_page import LabPage
 from site_hooks.leaks import leaks_in
 
@@ -52,6 +53,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "plotly": browser_runtime.url("plotly-"),
         "palette": {palette.PALETTE[role]: palette.DARK[role] for role in palette.PALETTE},
     }
+    # pages opened from a folder have the client as one script
+    is_folder = config.extra.get("edition") == "folder"
+    config.extra["modules"] = [] if is_folder else client_modules(Path(config.docs_dir))
     config.nav = [
         {"Course map": "index.md"},
         *_volumes(found),

@@ -1,0 +1,27 @@
+"""What a page's client consists of, so that a browser can ask for all of it at once.
+
+A module names what it imports only once it has arrived; left to themselves, browsers ask for the
+client in as many rounds as its imports are deep, and Python starts only after the last.
+"""
+
+import re
+from pathlib import Path
+
+STATIC_IMPORT = re.compile(r'^(?:import|export)\b[^"\'(;]*?["\'](\.{1,2}/[^"\']+)["\'];', re.M)
+ENTRIES = ("assets/main.js", "assets/runtime/worker.js")
+
+
+def client_modules(docs: Path) -> list[str]:
+    """Return the paths of all modules that the entries import, directly or not, nearest first.
+
+    >>> STATIC_IMPORT.findall('import { a } from "./a.js";')
+    ['./a.js']
+    """
+    root = docs.resolve()
+    found = [root / entry for entry in ENTRIES]
+    for module in found:
+        for name in STATIC_IMPORT.findall(module.read_text("utf-8")):
+            imported = (module.parent / name).resolve()
+            if imported not in found:
+                found.append(imported)
+    return [module.relative_to(root).as_posix() for module in found]
