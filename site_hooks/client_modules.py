@@ -7,7 +7,9 @@ client in as many rounds as its imports are deep, and Python starts only after t
 import re
 from pathlib import Path
 
-STATIC_IMPORT = re.compile(r'^(?:import|export)\b[^"\'(;]*?["\'](\.{1,2}/[^"\']+)["\'];', re.M)
+STATIC_IMPORT = re.compile(
+    r'^(?:import|export)\b[^"\'(;]*?["\'](\.{1,2}/[^"\']+)["\'];', re.MULTILINE
+)
 ENTRIES = ("assets/main.js", "assets/runtime/worker.js")
 
 
