@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".wasm", ".svg", ".xml", ".txt"}
 
@@ -84,19 +86,45 @@ class SubPathHandler(SimpleHTTPRequestHandler):
         """Stay quiet."""
 
 
+class StaticServer(ThreadingHTTPServer):
+    """A server that is gone when it is ended: no connection that stands is served any longer."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], handler: type[SubPathHandler]) -> None:
+        self._standing: set[socket.socket] = set()
+        super().__init__(address, handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Serve a connection, and know of it."""
+        self._standing.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Let a connection go."""
+        self._standing.discard(request)
+        super().shutdown_request(request)
+
+    def end(self) -> None:
+        """Take no more connections and cut those that stand."""
+        self.shutdown()
+        self.server_close()
+        for connection in tuple(self._standing):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+
 @contextmanager
 def serving(root: Path, prefix: str = "/", port: int = 0) -> Iterator[str]:
     """Serve a folder while the block runs; yield the address of its front page."""
     handler = type("Handler", (SubPathHandler,), {"root": root, "prefix": prefix})
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    server.daemon_threads = True
+    server = StaticServer(("127.0.0.1", port), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{prefix}"
     finally:
-        server.shutdown()
-        server.server_close()
+        server.end()
 
 
 def main() -> None:

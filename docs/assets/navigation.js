@@ -37,7 +37,8 @@ export function onEachPage(arrive) {
  */
 export function swapPagesOf(root) {
   const { location$ } = /** @type {MaterialWindow} */ (/** @type {unknown} */ (window));
-  if (!location$ || root.protocol === "file:") return;
+  const theme = document.getElementById("__config")?.textContent ?? "";
+  if (!location$ || !theme.includes('"navigation.instant"') || root.protocol === "file:") return;
   document.body.addEventListener("click", (event) => {
     const page = pageToSwapIn(event, root);
     if (!page) return;

@@ -28,11 +28,13 @@ export class Offline {
     if (!this.#site.edition) return;
     await this.#atRest(signal);
     if (signal.aborted) return;
-    this.#desk ??= import("./offline/desk.js").then(
-      ({ OfflineDesk }) => new OfflineDesk(this.#site),
-    );
-    const desk = await this.#desk;
-    if (!signal.aborted) desk.show(page, signal);
+    try {
+      this.#desk ??= import("./offline/desk.js").then((part) => new part.OfflineDesk(this.#site));
+      const desk = await this.#desk;
+      if (!signal.aborted) desk.show(page, signal);
+    } catch {
+      this.#desk = undefined; // the network is gone just now; the next page tries again
+    }
   }
 
   /** @param {AbortSignal} signal @returns {Promise<void>} */

