@@ -128,13 +128,19 @@ export class SiteCopy {
   async #isActive(worker) {
     const stock = await stockOf(worker);
     if (stock.edition !== this.#site.edition) {
-      this.#tellNews();
+      await this.#settleWhichIsNewer();
       return;
     }
     // the first copy: this page belongs to it, and may be answered from it at once
     if (!this.#browser.serviceWorker.controller) worker.postMessage({ type: "claim" });
     this.#isKept(stock);
     if (!stock.whole && !this.#waits()) worker.postMessage({ type: "keep the rest" });
+  }
+
+  /** This page came from the host, and so may be newer than what is kept: then its worker comes now. */
+  async #settleWhichIsNewer() {
+    const registration = await this.#registration?.update().catch(() => undefined);
+    if (!registration?.installing && !registration?.waiting) this.#tellNews();
   }
 
   /** @param {ServiceWorker} worker one that is ready and waits */
