@@ -1,17 +1,17 @@
 """The blocks of the guide and of the pages about the project: laws, parts of others, answers."""
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from site_hooks.elements import Element, add
 from site_hooks.laws_html import build_laws
 from site_hooks.reference_html import folded, table
 from site_hooks.shipped import parts, texts
 from site_hooks.teaching_html import build_misconceptions
+from site_hooks.whole_blocks import WholeBlock
 
 ROOT = Path(__file__).parents[1]
 GUIDE = {
@@ -39,24 +39,7 @@ REFERENCE = [
 """What these blocks add to the reference."""
 
 
-class _LibraryBlock(Block):  # type: ignore[misc]
-    """A block without content of its own."""
-
-    NAME = ""
-    ARGUMENT = False
-    OPTIONS: ClassVar[dict[str, Any]] = {}
-
-    def on_create(self, parent: Element) -> Element:
-        """Build all of it at once."""
-        box = add(parent, "div", {"class": f"reference-{self.NAME}"})
-        self.build(box)
-        return box
-
-    def build(self, box: Element) -> None:
-        """Fill the box."""
-
-
-class LawsBlock(_LibraryBlock):
+class LawsBlock(WholeBlock):
     """`/// laws`: every law of the physics package."""
 
     NAME = "laws"
@@ -66,7 +49,7 @@ class LawsBlock(_LibraryBlock):
         build_laws(box)
 
 
-class ShippedBlock(_LibraryBlock):
+class ShippedBlock(WholeBlock):
     """`/// shipped`: every part made by others that a reader's browser gets."""
 
     NAME = "shipped"
@@ -79,7 +62,7 @@ class ShippedBlock(_LibraryBlock):
             add(folded(box, f"Licence of {name}"), "pre", text=text)
 
 
-class MisconceptionsBlock(_LibraryBlock):
+class MisconceptionsBlock(WholeBlock):
     """`/// misconceptions`: the answers of every lab, and the ideas behind the wrong ones."""
 
     NAME = "misconceptions"

@@ -1,15 +1,15 @@
 """The blocks of the reference pages: what was proved, what was published, what is assumed."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from mlsys_core.proofs import Report
 from site_hooks.constants_html import build_assumptions, build_constants
-from site_hooks.elements import Element, add
+from site_hooks.elements import Element
 from site_hooks.proof_html import build_proofs
+from site_hooks.whole_blocks import WholeBlock
 
 PAGES = {
     "Reference": [
@@ -20,24 +20,7 @@ PAGES = {
 """The reference pages as the navigation lists them."""
 
 
-class _ReferenceBlock(Block):  # type: ignore[misc]
-    """A block without content of its own."""
-
-    NAME = ""
-    ARGUMENT = False
-    OPTIONS: ClassVar[dict[str, Any]] = {}
-
-    def on_create(self, parent: Element) -> Element:
-        """Build all of it at once."""
-        box = add(parent, "div", {"class": f"reference-{self.NAME}"})
-        self.build(box)
-        return box
-
-    def build(self, box: Element) -> None:
-        """Fill the box."""
-
-
-class ProofsBlock(_ReferenceBlock):
+class ProofsBlock(WholeBlock):
     """`/// proofs`: an overview of all proofs, then each lab's."""
 
     NAME = "proofs"
@@ -47,7 +30,7 @@ class ProofsBlock(_ReferenceBlock):
         build_proofs(box, _REPORTS, _PAGES)
 
 
-class ConstantsBlock(_ReferenceBlock):
+class ConstantsBlock(WholeBlock):
     """`/// constants`: every published constant."""
 
     NAME = "constants"
@@ -57,7 +40,7 @@ class ConstantsBlock(_ReferenceBlock):
         build_constants(box)
 
 
-class AssumptionsBlock(_ReferenceBlock):
+class AssumptionsBlock(WholeBlock):
     """`/// assumptions`: what each lab assumes."""
 
     NAME = "assumptions"
