@@ -39,6 +39,8 @@ class Hardware {
       event.preventDefault();
       this.#add();
     });
+    // Another tab may have added or dropped one.
+    addEventListener("storage", () => this.refresh(), { signal: tools.signal });
     this.refresh();
   }
 
