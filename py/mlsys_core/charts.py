@@ -73,7 +73,8 @@ def curve(
         trace["mode"] = "lines+text"
         trace["text"] = ["" for _ in x[:-1]] + [_beside(label, label_at)]
         trace["textposition"] = label_at
-        trace["textfont"] = {"color": PALETTE[color]}
+        # a pale line is seen, pale letters are not read
+        trace["textfont"] = {"color": PALETTE["muted" if color == "pale" else color]}
     return trace
 
 

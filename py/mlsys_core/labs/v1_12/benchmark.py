@@ -168,7 +168,7 @@ ACT2 = Act(
         Metric(id="fidelity_threshold", unit="0..1", dp=3,
                how="({vendor_a:g} − {vendor_b_synthetic:g})"
                    " / ({vendor_b:g} − {vendor_b_synthetic:g})"),
-        Metric(id="rank_agreement", unit="+1/-1", how="+1 if B's score beats A's, else −1"),
+        Metric(id="rank_agreement", how="+1 if B's score beats A's, else −1"),
         Metric(id="rank_prediction", unit="key",
                words={"correct": "B first, as in production",
                       "wrong": "A first, unlike production"},
