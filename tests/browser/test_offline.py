@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from site_hooks import offline
 from tests.browser.conftest import SITE
 from tests.browser.driver import PAGES, SiteDriver
+from tests.browser.test_access import axe_findings
 from tools.static_server import serving
 
 LAB, OTHER = "v1_12", "v2_17"
@@ -215,6 +216,7 @@ def test_a_copy_is_made_when_asked_for_and_a_repair_removes_it_and_never_the_led
         }""",
         site.base,
     )
+    assert axe_findings(page) == []
     page.locator("[data-offline-repair]").click()
     with page.expect_event("load"):
         page.locator("[data-offline-repair-confirm]").click()

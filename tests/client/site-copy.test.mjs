@@ -78,6 +78,8 @@ test("a first copy takes its page at once, and goes on to the rest", async () =>
   await told();
   assert.equal(copy.state.name, "kept");
   assert.deepEqual(worker.told, ["stock", "claim", "keep the rest"]);
+  copy.turnPage();
+  assert.equal(worker.told.length, 4, "what was cut short goes on at the next page");
 });
 
 test("where the reader saves data nothing is kept before they ask, and then all of it", async () => {

@@ -29,7 +29,7 @@ export class OfflineDesk {
     });
     if (!this.#news.isConnected) page.body.append(this.#news);
     this.#update();
-    this.#copy.lookForNews();
+    this.#copy.turnPage();
   }
 
   #update() {

@@ -73,8 +73,11 @@ export class SiteCopy {
     }
   }
 
-  /** Ask the host for another edition, at most once an hour. */
-  lookForNews() {
+  /** Another page of the visit: go on with what was cut short, and ask for news once an hour. */
+  turnPage() {
+    const { state } = this;
+    const isLeftOff = state.name === "kept" && !state.stock.whole && !state.waits;
+    if (isLeftOff) this.#registration?.active?.postMessage({ type: "keep the rest" });
     if (Date.now() - this.#checkedAt < CHECK_EVERY_MS) return;
     this.#checkedAt = Date.now();
     this.#registration?.update().catch(() => {}); // without a network there is no news
