@@ -113,6 +113,8 @@ class Act:
     """Whether `evaluate` and `right` also take the reader's ledger."""
     monotone: tuple[Monotone, ...] = ()
     grid_counts: tuple[GridCount, ...] = ()
+    tradeoff: Mapping[str, str] = field(default_factory=dict)
+    """Two results a survey sets against each other at first, each with `less` or `more` wanted."""
     green_in: tuple[str, ...] | None = None
     """Contexts in which a design without any failure exists; None for all of them."""
 

@@ -131,6 +131,14 @@ def test_the_front_holds_exactly_the_designs_that_none_beats() -> None:
     assert findings["front"]["count"] == len(standing)
 
 
+def test_a_lab_may_say_which_two_results_are_its_tradeoff() -> None:
+    prospect = ask("explore.survey.prospect", opened("v1_09", "act2"))
+    assert prospect["front"] == ["accuracy_pct", "spend_k_usd"]
+    wanted = {result["id"]: result["better"] for result in prospect["results"]}
+    assert (wanted["accuracy_pct"], wanted["spend_k_usd"]) == ("more", "less")
+    assert survey(opened("v1_09", "act2"))["front"]["count"] > 5
+
+
 def test_the_map_says_of_each_cell_what_the_lab_says() -> None:
     request = opened("v1_12", "act2", bench_type="replay")
     drawn = ask("explore.survey.map", request | {"across": "prod_batch", "up": "bench_batch"})

@@ -40,7 +40,7 @@ def prospect(request: Mapping[str, Any]) -> Json:
         "results": [
             {"id": g.metric.id, "name": here.name(g.metric), "better": g.better} for g in choices
         ],
-        "front": [goal.metric.id for goal in pair] if pair else [],
+        "front": list(here.act.tradeoff) or [goal.metric.id for goal in pair or ()],
         "controls": [{"id": c.id, "name": here.name(c)} for c in wide],
         "map": [control.id for control in first],
     }

@@ -196,7 +196,8 @@ def _front(sweep: Sweep) -> Json:
     title = (
         f"{here.name(across.metric)} against {here.name(up.metric)}: what can't be beaten in both"
     )
-    figure = chart(title, _side(here, across), _side(here, up), traces, legend=True, height=420)
+    sides = (_side(here, across), _side(here, up))
+    figure = tall(chart(title, *sides, traces, legend=True, height=400))
     marked(figure, here.context)
     return {
         "figure": figure,

@@ -30,7 +30,8 @@ def goals(here: Asked, batch: Batch) -> list[Goal]:
         values = batch.values.get(metric.id)
         if values is None or metric.words or not _varies(numbers(values)):
             continue
-        found.append(Goal(metric, _better(here, metric, batch)))
+        better = here.act.tradeoff.get(metric.id) or _better(here, metric, batch)
+        found.append(Goal(metric, better))
     return found
 
 

@@ -224,6 +224,7 @@ ACT2 = Act(
                how="{bar_labels_k_usd:.3f} / {best_efficiency:g}"),
     ),
     evaluate=labelling,
+    tradeoff={"accuracy_pct": "more", "spend_k_usd": "less"},
     flags=(
         Flag(id="pool_unaffordable", severity="danger", domain="energy_cost"),
         Flag(id="accuracy_short", severity="danger", domain="trust"),
