@@ -56,9 +56,7 @@ LITTLE_MEMORY = "Object.defineProperty(Navigator.prototype, 'deviceMemory', { ge
 
 
 @pytest.fixture(scope="session")
-def profile(
-    browser: Browser, site_url: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[BrowserContext]:
+def profile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     """The profile of a small device that has the site's files in its cache, and nothing else."""
     profile = browser.browser_type.launch_persistent_context(
         tmp_path_factory.mktemp("profile"),

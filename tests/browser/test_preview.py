@@ -1,5 +1,6 @@
 """`make serve` while an author works: a saved change shows, and the reader stays in place."""
 
+import json
 import re
 import socket
 import subprocess
@@ -82,6 +83,8 @@ def test_a_changed_module_is_on_screen_and_the_reader_is_where_they_were(site, p
     before = get(LAB).evaluate(**{"act1.num_proc": 128}).values["act1.runtime_h"]
     site.expect_value("act1.runtime_h", before)
     site.wait_for_record(LAB, "record.design.num_processors === 128")
+    config = json.loads(page.locator("#mlsys-config").text_content())
+    assert "edition" not in config, "no browser keeps a preview"
     module = scenario_of(project)
     module.write_text(module.read_text("utf-8").replace(SCENARIO, CHANGED), "utf-8")
     site.expect_value("act1.runtime_h", before * 2)
