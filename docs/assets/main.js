@@ -1,8 +1,6 @@
 /** Where everything is put together: what a visit shares, and what each page of it gets. */
 
-import { readSite } from "./config.js";
 import { all, one, setAttribute } from "./dom.js";
-import { Engine } from "./engine.js";
 import { Keeper } from "./keeper.js";
 import { Lab } from "./lab.js";
 import { LedgerStore } from "./ledger.js";
@@ -13,14 +11,12 @@ import { Offline } from "./offline.js";
 import { Overview } from "./overview.js";
 import { PlaceStore } from "./places.js";
 import { plotlyFrom } from "./plotly.js";
-import { keptPython } from "./python.js";
 import { Scheme } from "./scheme.js";
 import { advise } from "./storage-advice.js";
+import { engine, site } from "./visit.js";
 
-const site = readSite(document);
 const now = () => new Date().toISOString();
 const keeper = new Keeper(() => localStorage);
-const engine = new Engine(keptPython(site, navigator));
 const ledger = new LedgerStore(keeper, site.basePath, now);
 const sync = new LedgerSync(ledger, engine);
 const offline = new Offline(site, engine);
