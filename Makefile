@@ -7,7 +7,7 @@ PYTHON_SOURCES := $(wildcard py site_hooks tests tools benchmarks)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build new-lab lab test check test-fast lint types unit thorough slow site-tests engines format browser bench lock dist offline-zip audit newcomer clean
+.PHONY: help serve build new-lab lab test check test-fast lint types unit thorough slow site-tests engines visual visual-accept format browser bench lock dist offline-zip audit newcomer clean
 
 help:
 	@echo "make serve   environment, assets, build; then the site on http://127.0.0.1:$(PORT)/, rebuilt on change"
@@ -19,6 +19,7 @@ help:
 	@echo "make slow    whole design spaces counted again: minutes"
 	@echo "make format  put Python, JavaScript and CSS in the house style"
 	@echo "make engines every lab in Firefox and WebKitGTK, as far as they are installed"
+	@echo "make visual  the pages against their accepted pictures; make visual-accept takes these anew"
 	@echo "make bench   boot, latency and size, each as a ratio to a reference of the same run"
 	@echo "make browser a browser for the tests, if there is none"
 	@echo "make offline-zip the site as a folder that opens from disk, for a classroom without a network"
@@ -85,6 +86,13 @@ site-tests: $(ENVIRONMENT) browser
 # Part of make test, too: an engine that is not installed is skipped there, with the way to get it.
 engines: build
 	$(BIN)/pytest -q -rs -m engines
+
+# Part of make test, too. Pictures that differ are put into test-results/look/.
+visual: build browser
+	$(BIN)/pytest -q -rs tests/browser/test_look.py
+
+visual-accept: build browser
+	MLSYS_LOOK=accept $(BIN)/pytest -q tests/browser/test_look.py
 
 format: $(ENVIRONMENT)
 	$(BIN)/ruff check --fix-only --quiet .
