@@ -140,7 +140,7 @@ def _lab_visits(browser: Browser, address: str) -> tuple[dict[str, float], float
 
 
 def _longest_task_without_boot(browser: Browser, address: str, until_ms: float) -> float:
-    """Visit a page that boots nothing, for as long as the other took; return its longest task, ms."""
+    """Visit a page that boots nothing, as long as the other took; return its longest task, ms."""
     context = browser.new_context(service_workers="block")
     context.add_init_script(WATCH)
     context.add_init_script(NO_BOOT)
