@@ -117,8 +117,8 @@ SLIPS = {
         "monotone: act1.actual_speedup down with efficiency, cloud: stated never turns back",
     ),
     "a value does not say how it came about": (
-        'Metric(id="rank_agreement", unit="+1/-1", how="+1 if B\'s score beats A\'s, else −1")',
-        'Metric(id="rank_agreement", unit="+1/-1")',
+        'Metric(id="rank_agreement", how="+1 if B\'s score beats A\'s, else −1")',
+        'Metric(id="rank_agreement")',
         "how: act2.rank_agreement: stated every value says how it came about, computed ''",
     ),
     "a value says it in a figure that is not there": (
