@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -104,6 +105,11 @@ class StaticServer(ThreadingHTTPServer):
         """Let a connection go."""
         self._standing.discard(request)
         super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over a browser that has gone away; anything else is told."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def end(self) -> None:
         """Take no more connections and cut those that stand."""

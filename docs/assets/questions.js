@@ -27,6 +27,7 @@ export class Questions {
   #unanswered = new Set();
   /** @type {Map<string, State>} */
   #states = new Map();
+  #lastLocked = "";
 
   /**
    * @param {HTMLElement} root
@@ -68,7 +69,8 @@ export class Questions {
    */
   hasFocus(name) {
     const active = document.activeElement;
-    if (!active || active === document.body) return true;
+    // The button that locked an answer in is gone, and focus with it: to the page, for the last one.
+    if (!active || active === document.body) return name === this.#lastLocked;
     return this.#forms().some((form) => nameOf(form) === name && form.contains(active));
   }
 
@@ -138,6 +140,7 @@ export class Questions {
     }
     this.#unanswered.delete(name);
     this.#reopened.delete(name);
+    this.#lastLocked = name;
     this.#listener.onCommit(name, option);
   }
 
