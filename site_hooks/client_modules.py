@@ -10,20 +10,23 @@ from pathlib import Path
 STATIC_IMPORT = re.compile(
     r'^(?:import|export)\b[^"\'(;]*?["\'](\.{1,2}/[^"\']+)["\'];', re.MULTILINE
 )
-ENTRIES = ("assets/main.js", "assets/runtime/worker.js")
+ENTRIES = ("assets/wake.js", "assets/runtime/worker.js", "assets/main.js")
 
 
 def client_modules(docs: Path) -> list[str]:
-    """Return the paths of all modules that the entries import, directly or not, nearest first.
+    """Return the paths of all modules that the entries import: what wakes Python, then the rest.
 
     >>> STATIC_IMPORT.findall('import { a } from "./a.js";')
     ['./a.js']
     """
     root = docs.resolve()
-    found = [root / entry for entry in ENTRIES]
-    for module in found:
-        for name in STATIC_IMPORT.findall(module.read_text("utf-8")):
-            imported = (module.parent / name).resolve()
-            if imported not in found:
-                found.append(imported)
+    found: list[Path] = []
+    for entry in ENTRIES:
+        waiting = [root / entry]
+        for module in waiting:
+            if module in found:
+                continue
+            found.append(module)
+            names = STATIC_IMPORT.findall(module.read_text("utf-8"))
+            waiting += [(module.parent / name).resolve() for name in names]
     return [module.relative_to(root).as_posix() for module in found]

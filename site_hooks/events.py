@@ -24,6 +24,7 @@ from site_hooks import (
     reference_blocks,
     runtime,
     shipped,
+    styles,
     wide_tables,
 )
 from site_hooks.check import problems_of
@@ -139,6 +140,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the browser's runtime into the site, take out what no reader gets, and seal the rest."""
     shipped.leave_out(Path(config.site_dir))
+    styles.join(Path(config.site_dir))
     config.extra["runtime"].write(Path(config.site_dir))
     # A preview's server adds a script of its own to each page, which the policy would refuse; and
     # no browser keeps a page whose author is about to change it.

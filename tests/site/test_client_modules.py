@@ -19,11 +19,12 @@ def test_an_import_over_several_lines_is_seen(tmp_path):
     )
     (tmp_path / "assets/a.js").write_text('export { c } from "./runtime/c.js";\n')
     (tmp_path / "assets/b.js").write_text('/** @typedef {import("./d.js").D} D */\n')
-    for name in ("c", "worker"):
-        (tmp_path / f"assets/runtime/{name}.js").write_text("")
+    for name in ("wake", "runtime/c", "runtime/worker"):
+        (tmp_path / f"assets/{name}.js").write_text("")
     assert client_modules(tmp_path) == [
-        "assets/main.js",
+        "assets/wake.js",
         "assets/runtime/worker.js",
+        "assets/main.js",
         "assets/a.js",
         "assets/b.js",
         "assets/runtime/c.js",
