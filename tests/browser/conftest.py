@@ -41,7 +41,7 @@ def site_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; each test gets a context of its own."""
+    """The browser that every test's profile is of."""
     program = find_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(TEST_FLAGS))
