@@ -142,7 +142,10 @@ DAMAGE = {
     "cut short": "async (c, q, r) => c.put(q, new Response((await r.arrayBuffer()).slice(0, 9e6),"
     " { headers: r.headers }))",
     "one byte off": "async (c, q, r) => { const b = new Uint8Array(await r.arrayBuffer());"
-    " b[2e7] ^= 1; await c.put(q, new Response(b, { headers: r.headers })); }",
+    " b[b.length >> 1] ^= 1; await c.put(q, new Response(b, { headers: r.headers })); }",
+    "another layout": "async (c, q, r) => { const headers = new Headers(r.headers);"
+    " headers.set('x-layout', '{\"length\": 65536, \"filled\": [[0, 65536]]}');"
+    " await c.put(q, new Response(await r.arrayBuffer(), { headers })); }",
     "empty": "async (c, q, r) => c.put(q, new Response(''))",
     "a page": "async (c, q, r) => c.put(q, new Response('<!doctype html>'))",
 }
@@ -166,7 +169,9 @@ FOREIGN = """async (c, q, r) => {
   const bytes = new Uint8Array(await r.arrayBuffer()).fill(7, %s);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const hash = [...digest].map((b) => b.toString(16).padStart(2, "0")).join("");
-  await c.put(q, new Response(bytes, { headers: { "x-sha256": hash } }));
+  const headers = new Headers(r.headers);
+  headers.set("x-sha256", hash);
+  await c.put(q, new Response(bytes, { headers }));
 }"""
 
 

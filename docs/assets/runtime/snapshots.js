@@ -4,12 +4,16 @@
  * Without a place to keep it (blocked, full, unsupported) there is simply none.
  */
 
+import { filledRanges, packed, unpacked } from "./sparse.js";
+
 /** What is kept is not what was made: cut short, damaged, or from elsewhere. */
 export class SnapshotDamaged extends Error {
   name = "SnapshotDamaged";
 }
 
+/** Headers of what is kept: the hash of the body, and what memory the body is the filled part of. */
 const HASH = "x-sha256";
+const LAYOUT = "x-layout";
 
 export class Snapshots {
   #place;
@@ -51,8 +55,9 @@ export class Snapshots {
     const cache = await caches.open(this.#place);
     const response = await cache.match(this.#kept);
     const bytes = new Uint8Array((await response?.arrayBuffer()) ?? []);
-    if (response && bytes.length > 0 && response.headers.get(HASH) === (await sha256(bytes))) {
-      return bytes;
+    if (response && response.headers.get(HASH) === (await sha256(bytes))) {
+      const memory = memoryOf(bytes, response.headers.get(LAYOUT));
+      if (memory) return memory;
     }
     await cache.delete(this.#kept);
     throw new SnapshotDamaged(
@@ -63,10 +68,16 @@ export class Snapshots {
   /**
    * Keep a snapshot in place of all others, whose builds are gone.
    *
-   * @param {Uint8Array<ArrayBuffer>} bytes
+   * @param {Uint8Array<ArrayBuffer>} memory
    */
-  async keep(bytes) {
-    const headers = { [HASH]: await sha256(bytes), "content-type": "application/octet-stream" };
+  async keep(memory) {
+    const filled = filledRanges(memory);
+    const bytes = packed(memory, filled);
+    const headers = {
+      [HASH]: await sha256(bytes),
+      [LAYOUT]: JSON.stringify({ length: memory.length, filled }),
+      "content-type": "application/octet-stream",
+    };
     await this.forgetOthers();
     const cache = await caches.open(this.#place);
     await cache.put(this.#kept, new Response(bytes, { headers }));
@@ -102,6 +113,16 @@ export class Snapshots {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {string | null} layout */
+function memoryOf(bytes, layout) {
+  try {
+    const { length, filled } = JSON.parse(layout ?? "");
+    return unpacked(bytes, filled, length);
+  } catch {
+    return undefined; // a layout that says nothing, or what cannot be
   }
 }
 
