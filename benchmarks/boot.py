@@ -45,29 +45,18 @@ ALL_KEPT = """async () => {
   };
   while (!(await areKept())) await new Promise((later) => setTimeout(later, 200));
 }"""
-# a worker of its own beside the page's: killed while it runs, and awake again from the snapshot
-RESTART_MS = """async () => {
-  const { base } = JSON.parse(document.getElementById("mlsys-config").textContent);
-  const runtime = new URL(`${base}/assets/runtime/`, document.baseURI);
-  const { createRuntime } = await import(new URL("index.js", runtime).href);
-  const [snapshots] = (await caches.keys()).filter((name) => name.startsWith("mlsys-snapshot:"));
-  let ready = () => {};
-  const python = createRuntime({
-    base: runtime,
-    snapshots,
-    plans: ["snapshot", "bytecode", "source"],
-    onStage: ({ name }) => name === "ready" && ready(),
-  });
-  const boots = (begin) => new Promise((done) => { ready = done; begin(); });
-  await boots(() => python.start());
-  // one that was lost before it ever answered would not be trusted again
-  await python.call("none", {}).catch(() => {});
+# the page's own worker, killed while it runs, and another awake in its place
+RESTART_MS = """() => new Promise((done) => {
+  const { engine } = globalThis.mlsysVisit;
   const since = performance.now();
-  await boots(() => python.restart());
-  const ms = performance.now() - since;
-  python.stop();
-  return ms;
-}"""
+  engine.restart();
+  const ended = new AbortController();
+  engine.onStage(() => {
+    if (!engine.isReady()) return;
+    ended.abort();
+    done(performance.now() - since);
+  }, ended.signal);
+})"""
 
 
 def measure(site: Path, lab: str, rounds: int) -> None:

@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from mlsys_core import __version__, course, labs, palette
 from site_hooks import (
+    client,
     commit_time,
     content_policy,
     course_blocks,
@@ -28,7 +29,6 @@ from site_hooks import (
     wide_tables,
 )
 from site_hooks.check import problems_of
-from site_hooks.client_modules import client_modules
 from site_hooks.lab_page import LabPage
 from site_hooks.leaks import leaks_in
 
@@ -54,9 +54,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "plotly": browser_runtime.url("plotly-"),
         "palette": {palette.PALETTE[role]: palette.DARK[role] for role in palette.PALETTE},
     }
-    # pages opened from a folder have the client as one script
-    is_folder = config.extra.get("edition") == "folder"
-    config.extra["modules"] = [] if is_folder else client_modules(Path(config.docs_dir))
+    # pages opened from a folder get the client as classic scripts, made later
+    if config.extra.get("edition") == "folder":
+        config.extra["modules"] = []
+    else:
+        config.extra["bundles"] = _bundles(root, Path(config.docs_dir))
+        config.extra["modules"] = config.extra["bundles"].announced
     config.nav = [
         {"Course map": "index.md"},
         *_volumes(found),
@@ -68,6 +71,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         library_blocks.GUIDE,
     ]
     return config
+
+
+def _bundles(root: Path, docs: Path) -> client.Client:
+    try:
+        return client.bundle(docs, root / client.FOLDER, is_preview=preview.is_on())
+    except client.BundlingFailed as failure:
+        raise PluginError(str(failure)) from failure
 
 
 def _prove(config: MkDocsConfig, found: dict[str, str]) -> None:
@@ -141,6 +151,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the browser's runtime into the site, take out what no reader gets, and seal the rest."""
     shipped.leave_out(Path(config.site_dir))
     styles.join(Path(config.site_dir))
+    if config.extra.get("bundles"):
+        config.extra["bundles"].write(Path(config.site_dir))
     config.extra["runtime"].write(Path(config.site_dir))
     # A preview's server adds a script of its own to each page, which the policy would refuse; and
     # no browser keeps a page whose author is about to change it.

@@ -40,7 +40,7 @@ export the ledger on its page; the exported file can be imported anywhere the la
 
 
 def build_pages(target: Path) -> None:
-    """Build the site with links to files, and one script in the place of the client's modules."""
+    """Build the site with links to files, and scripts in the place of the client's modules."""
     config = load_config(
         str(ROOT / "mkdocs.yml"),
         site_dir=str(target),
@@ -56,20 +56,16 @@ def build_pages(target: Path) -> None:
 
 
 def bundle_client(site: Path) -> None:
-    """Make one script of the client; what went into it is not needed any more."""
-    modules = [path for path in sorted((site / "assets").rglob("*.js")) if not _loads_alone(path)]
+    """Make scripts of the client's modules; what went into them is not needed any more."""
+    assets = sorted((site / "assets").rglob("*.js"))
+    modules = [path for path in assets if not path.name.endswith(".min.js")]
     search = next((site / "assets/javascripts/workers").glob("search.*.js"))
     command = ["node", str(BUNDLE), str(site), search.relative_to(site).as_posix()]
     subprocess.run(command, check=True)
     for path in (*modules, search):
-        if path.name != "main.js":
+        if path.name not in ("early.js", "main.js"):
             path.unlink()
     (site / "service-worker.js").unlink()
-
-
-def _loads_alone(path: Path) -> bool:
-    """Whether a script is no module of the client: the theme's, the charts', the first one."""
-    return path.name == "early.js" or path.name.endswith(".min.js")
 
 
 def carry_files(site: Path) -> None:

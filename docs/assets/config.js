@@ -5,7 +5,7 @@
 /**
  * @typedef {{
  *   root: URL, basePath: string, palette: Record<string, string>, build: string, edition?: string,
- *   runtime: URL, plotly: URL,
+ *   runtime: URL, plotly: URL, startsPython: boolean,
  * }} Site `basePath` is the path of the site's root, with a slash at both ends; `build` is that of the
  *   runtime, `edition` that of the whole site, which a preview has none of.
  */
@@ -26,6 +26,7 @@ export function siteOf(config, pageUrl) {
     edition: config.edition,
     runtime: new URL("assets/runtime/", root),
     plotly: new URL(config.plotly, root),
+    startsPython: config.starts_python ?? false,
   };
 }
 

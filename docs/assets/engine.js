@@ -36,9 +36,9 @@ export class Engine {
     if (this.stage.name === "static") this.#runtime.start();
   }
 
-  /** Try again after a failure. */
-  retry() {
-    if (this.stage.name === "failed") this.#runtime.restart();
+  /** Try again after a failure, or go on with another worker. */
+  restart() {
+    this.#runtime.restart();
   }
 
   /**

@@ -60,7 +60,7 @@ export class Lab {
         now,
         send: (event) => this.#send(event),
         startOver: () => this.#startOver(),
-        retry: () => engine.retry(),
+        retry: () => engine.restart(),
       },
       signal,
     );

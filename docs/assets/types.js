@@ -55,7 +55,7 @@
  *
  * @typedef {{
  *   base: string, palette: Record<string, string>, core: string, build?: string,
- *   plotly: string, edition?: string,
+ *   plotly: string, edition?: string, starts_python?: boolean,
  * }} PageConfig
  */
 

@@ -1,8 +1,7 @@
-/** What a visit has from its first moment on: where the site is, and the Python of all its pages. */
+/** What a visit has from its first moment on, as early.js made it: the site, and the Python of all its pages. */
 
-import { readSite } from "./config.js";
-import { Engine } from "./engine.js";
-import { keptPython } from "./python.js";
+/** @typedef {import("./early.js").Visit} Visit */
 
-export const site = readSite(document);
-export const engine = new Engine(keptPython(site, navigator));
+export const { site, engine } = /** @type {{mlsysVisit: Visit}} */ (
+  /** @type {unknown} */ (globalThis)
+).mlsysVisit;

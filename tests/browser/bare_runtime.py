@@ -18,6 +18,7 @@ PLAIN = """
 import { createRuntime } from "./assets/runtime/index.js";
 window.stages = [];
 window.runtime = createRuntime({
+  base: new URL("./assets/runtime/", location.href),
   limits: { call: 8000 },
   onStage: (stage) => window.stages.push(stage),
 });
@@ -27,13 +28,15 @@ window.runtime.start();
 KEEPING = """
 import { canSpareASnapshot, createRuntime, SnapshotMaker } from "./assets/runtime/index.js";
 const snapshots = "mlsys-snapshot:/labs-site/";
-const manifest = new URL("./assets/runtime/manifest.json", location.href).href;
+const base = new URL("./assets/runtime/", location.href);
+const manifest = new URL("manifest.json", base).href;
 let say;
 window.made = new Promise((resolve) => { say = resolve; });
 const maker = new SnapshotMaker({ manifest, snapshots, quietMs: 0, onEnd: say });
 window.canSpareASnapshot = canSpareASnapshot;
 window.stages = [];
 window.runtime = createRuntime({
+  base,
   limits: { call: 8000 },
   snapshots,
   plans: ["snapshot", "bytecode", "source"],

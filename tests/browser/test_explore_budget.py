@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import SITE
 from tests.browser.driver import PAGES
+from tools.paths import DOCS
 
 BUDGET_BYTES = 5_000
 EXPLORE = re.compile(rb'<details class="lab-explore".*?</details>', re.DOTALL)
@@ -24,7 +25,7 @@ def test_a_first_visit_grows_by_less_than_five_kilobytes(lab_id: str) -> None:
     page = (SITE / PAGES[lab_id] / "index.html").read_bytes()
     assert EXPLORE.search(page)
     fold = packed(page) - packed(EXPLORE.sub(b"", page))
-    script = packed((SITE / "assets/explore.js").read_bytes())
+    script = packed((DOCS / "assets/explore.js").read_bytes())
     runtime = SITE / "assets/runtime"
     manifest = json.loads((runtime / "manifest.json").read_text("utf-8"))
     files = {name: facts for name, facts in manifest["files"].items() if "modules-" not in name}

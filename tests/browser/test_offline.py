@@ -40,7 +40,7 @@ class Host:
             text = page.read_text("utf-8")
             head, rest = text.split("<title>")
             page.write_text(f"{head}<title>{title}</title>{rest.partition('</title>')[2]}", "utf-8")
-        with (self.site / "assets/saved.js").open("a") as module:
+        with (self.site / "assets/main.js").open("a") as module:
             module.write(f"// {title}\n")
         offline.write_into(self.site)
 
@@ -162,7 +162,7 @@ def test_a_later_edition_replaces_the_earlier_as_a_whole_and_when_the_reader_say
     assert look_for_an_update(page) == "redundant"
     assert page.locator(".lab-news button").count() == 0
     assert EARLIER in text_of(page, f"{site.url}{PAGES[OTHER]}")
-    assert EARLIER in text_of(page, f"{site.url}assets/saved.js")
+    assert EARLIER in text_of(page, f"{site.url}assets/main.js")
 
     late.write_bytes(right)
     fetched: list[str] = []
@@ -175,7 +175,7 @@ def test_a_later_edition_replaces_the_earlier_as_a_whole_and_when_the_reader_say
     site.wait_for_record(LAB, "record.design['act1.serial_pct'] === 30")
     site.open_lab(LAB)
     assert page.title() == EARLIER
-    assert LATER not in text_of(page, f"{site.url}assets/saved.js")
+    assert LATER not in text_of(page, f"{site.url}assets/main.js")
 
     site.move("act1.serial_pct", 25)
     expect(page.locator("[data-news-use]")).to_be_visible()
@@ -183,7 +183,7 @@ def test_a_later_edition_replaces_the_earlier_as_a_whole_and_when_the_reader_say
         page.locator("[data-news-use]").click()
     site.wait_until_ready(LAB)
     assert page.title() == LATER
-    assert LATER in text_of(page, f"{site.url}assets/saved.js")
+    assert LATER in text_of(page, f"{site.url}assets/main.js")
     assert page.locator('[data-gate="act1"]').get_attribute("data-state") == "open"
     site.expect_value("act1.theoretical_speedup", 1 / (0.25 + 0.75 / 16))
     record = site.wait_for_record(LAB, "record.design['act1.serial_pct'] === 25")

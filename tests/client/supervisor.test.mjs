@@ -5,6 +5,7 @@ import { FakeWorker } from "./fake-worker.mjs";
 
 /** @typedef {import("../../docs/assets/runtime/supervisor.js").Stage} Stage */
 
+const BASE = new URL("https://labs.example/site/assets/runtime/");
 const LIMITS = { download: 3_000, start: 6_000, import: 4_000, call: 1_000 };
 
 /** @returns {FakeWorker} */
@@ -14,12 +15,12 @@ function worker() {
   return newest;
 }
 
-/** @param {import("../../docs/assets/runtime/supervisor.js").Options} options */
+/** @param {Partial<import("../../docs/assets/runtime/supervisor.js").Options>} options */
 function runtime(options = {}) {
   /** @type {Stage[]} */
   const stages = [];
   const made = createRuntime({
-    base: "https://labs.example/site/assets/runtime/",
+    base: BASE,
     onStage: (stage) => stages.push(stage),
     limits: LIMITS,
     ...options,
@@ -255,7 +256,7 @@ test("bytecode that does not boot is tried again from sources", () => {
 /** A runtime that may wake from a snapshot. */
 function keepingRuntime() {
   return createRuntime({
-    base: "https://labs.example/site/assets/runtime/",
+    base: BASE,
     limits: LIMITS,
     plans: ["snapshot", "bytecode", "source"],
     snapshots: "a cache",

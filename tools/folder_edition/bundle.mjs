@@ -1,32 +1,20 @@
 /**
- * Turns the client of a built site into what a page opened from a folder can load: one classic script,
- * and the code of each worker in another. `node tools/folder_edition/bundle.mjs <site>`
+ * Turns the client of a built site into what a page opened from a folder can load: classic scripts,
+ * one of which carries the code of each worker. `node tools/folder_edition/bundle.mjs <site>`
  */
 
 import { readFile, writeFile } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const STYLES = ["assets/lab.css", "assets/explore/explore.css", "assets/ledger/ledger.css"];
+const CLIENT = ["assets/early.js", "assets/main.js"];
 const RUNTIME_WORKERS = ["assets/runtime/worker.js", "assets/explore/limited-worker.js"];
 
 const site = resolve(argv[2] ?? "site");
-
-/** In one script no module has an address of its own: each says where it was. */
-const addresses = {
-  name: "addresses",
-  /** @param {import("esbuild").PluginBuild} bundle */
-  setup(bundle) {
-    bundle.onLoad({ filter: /\.js$/ }, async ({ path }) => {
-      const code = await readFile(path, "utf8");
-      const place = JSON.stringify(relative(site, path).split(sep).join("/"));
-      return { contents: code.replaceAll("import.meta.url", `globalThis.addressOf(${place})`) };
-    });
-  },
-};
 
 /** Modules and files come from the page, not from the network. */
 const filesFromThePage = {
@@ -79,12 +67,10 @@ await writeFile(
   resolve(site, "assets/folder.js"),
   `globalThis.carried = ${JSON.stringify({ workers })};\n${page}`,
 );
-const client = await bundled({
-  entryPoints: [resolve(site, "assets/main.js")],
-  format: "iife",
-  plugins: [addresses],
-});
-await writeFile(resolve(site, "assets/main.js"), client);
+for (const path of CLIENT) {
+  const script = resolve(site, path);
+  await writeFile(script, await bundled({ entryPoints: [script], format: "iife" }));
+}
 for (const path of STYLES) {
   // a style sheet opened as a file may not use a picture that is another file as a mask
   const style = {

@@ -64,9 +64,4 @@ class FolderWorker extends Worker {
   }
 }
 
-/** Where a module of the client lies, which is one with all others in this edition. @param {string} path */
-function addressOf(path) {
-  return new URL(path, root).href;
-}
-
-Object.assign(globalThis, { carry, addressOf, Worker: FolderWorker });
+Object.assign(globalThis, { carry, Worker: FolderWorker });

@@ -1,6 +1,7 @@
 /** What opens beyond an act's sliders: a row of tools, each in a section of its own. */
 
 import { all, make } from "../dom.js";
+import { addSheet } from "../sheets.js";
 import { showHardware } from "./hardware.js";
 import { labelsOf } from "./labels.js";
 import { showPhysics } from "./physics.js";
@@ -28,7 +29,7 @@ import { showSurvey } from "./survey.js";
  * @returns {Panel}
  */
 export function openPanel(root, fold, room, lab, page) {
-  addStyle();
+  addSheet("explore/explore.css");
   const act = fold.dataset.explore ?? "";
   const ended = new AbortController();
   page.addEventListener("abort", () => ended.abort(), { once: true });
@@ -70,13 +71,4 @@ function section(room, title) {
   const box = make("section", { class: "explore-part" }, make("h3", {}, title));
   room.append(box);
   return box;
-}
-
-/** These tools bring their own style sheet, so that a page without them does not fetch it. */
-function addStyle() {
-  const href = new URL("./explore.css", import.meta.url).href;
-  const there = all(document, 'link[rel="stylesheet"]').some(
-    (link) => /** @type {HTMLLinkElement} */ (link).href === href,
-  );
-  if (!there) document.head.append(make("link", { rel: "stylesheet", href }));
 }

@@ -3,6 +3,7 @@
 import { make, setText } from "../dom.js";
 import { createRuntime, WorkerLost } from "../runtime/index.js";
 import { readManifest } from "../runtime/manifest.js";
+import { site } from "../visit.js";
 import { makeEditor } from "./editor.js";
 import { Edits } from "./edits.js";
 import { PhysicsResults } from "./physics-results.js";
@@ -69,7 +70,7 @@ class Physics {
       plans: ["workshop", "source"],
       limits: { call: 1000 * LIMIT_S },
       makeWorker: () =>
-        new Worker(new URL("./limited-worker.js", import.meta.url), { type: "module" }),
+        new Worker(new URL("assets/explore/limited-worker.js", site.root), { type: "module" }),
       onStage: (stage) => this.#staged(stage),
     });
     signal.addEventListener("abort", () => {

@@ -3,8 +3,8 @@
 import { make } from "../dom.js";
 import { download } from "../ledger-export.js";
 import { isSound } from "../ledger-text.js";
+import { addSheet } from "../sheets.js";
 import { classTables } from "./class-tables.js";
-import { addStyle } from "./page.js";
 import { button, fill } from "./room.js";
 
 /** @typedef {import("./page.js").Desk} Desk */
@@ -28,7 +28,7 @@ export class ClassPage {
     this.#page = page;
     this.#desk = desk;
     this.#signal = signal;
-    addStyle();
+    addSheet("ledger/ledger.css");
     this.#progress.hidden = true;
     fill(page, "drop", [this.#dropZone()]);
   }

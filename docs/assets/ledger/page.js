@@ -2,6 +2,7 @@
 
 import { make, one } from "../dom.js";
 import { downloadLedger } from "../ledger-export.js";
+import { addSheet } from "../sheets.js";
 import { Analysis, linked } from "./analysis.js";
 import { asideItems } from "./aside.js";
 import { cardRows } from "./cards.js";
@@ -42,7 +43,7 @@ export class LedgerPage {
     this.#desk = desk;
     this.#analysis = new Analysis(page, desk, signal);
     page.prepend(this.#voice);
-    addStyle();
+    addSheet("ledger/ledger.css");
     this.#setUpFiles(signal);
     this.#setUpReport(signal);
   }
@@ -175,11 +176,4 @@ function stored(ledger) {
     make("summary", {}, "As it is stored"),
     make("pre", {}, make("code", { tabindex: "0" }, text)),
   );
-}
-
-/** The page brings its own style sheet, so that the labs do not fetch it. */
-export function addStyle() {
-  const href = new URL("./ledger.css", import.meta.url).href;
-  if (one(document, `link[href="${href}"]`)) return;
-  document.head.append(make("link", { rel: "stylesheet", href }));
 }

@@ -48,7 +48,9 @@ export class SnapshotMaker {
   }
 
   #make() {
-    const worker = new Worker(new URL("./snapshot-worker.js", import.meta.url), { type: "module" });
+    const worker = new Worker(new URL("snapshot-worker.js", this.#wanted.manifest), {
+      type: "module",
+    });
     // kept or not: without it, boots are as they were
     const end = (/** @type {string} */ outcome) => {
       limit.cancel();

@@ -24,7 +24,7 @@
  *
  * @typedef {Record<Step | "call", number>} Limits milliseconds without a sign of life
  * @typedef {object} Options
- * @property {URL | string} [base] the runtime folder
+ * @property {URL} base the runtime folder
  * @property {(stage: Stage) => void} [onStage]
  * @property {Partial<Limits>} [limits]
  * @property {[Plan, ...Plan[]]} [plans] ways to boot; the next is tried when one does not work here
@@ -43,7 +43,7 @@ const LOSSES_IN_A_ROW = 3;
 const NOTHING_YET = { name: "static", step: "download", loaded: 0, total: 0, restarted: false };
 
 /** @param {Options} options */
-export function createRuntime(options = {}) {
+export function createRuntime(options) {
   return new Runtime(options);
 }
 
@@ -64,7 +64,7 @@ class Runtime {
 
   /** @param {Options} options */
   constructor({
-    base = new URL("./", import.meta.url),
+    base,
     onStage,
     limits,
     makeWorker,
@@ -81,7 +81,7 @@ class Runtime {
     this.limits = { ...LIMITS_MS, ...limits };
     this.#calls = new Calls(this.limits.call, (reason) => this.#lose(reason));
     this.makeWorker =
-      makeWorker ?? (() => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
+      makeWorker ?? (() => new Worker(new URL("worker.js", base), { type: "module" }));
   }
 
   get stage() {
