@@ -12,8 +12,12 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-SERVICE_WORKER = ("assets/offline/keeping-worker.js", "assets/offline/site-copy.js")
-"""Classic scripts that the service worker brings in by itself."""
+CLASSIC = (
+    "assets/offline/keeping-worker.js",
+    "assets/offline/site-copy.js",
+    "assets/search-worker.js",
+)
+"""Scripts of workers that are no modules: browsers get them as they are."""
 FOLDER = Path(".cache/client")
 RUNNER = Path(__file__).parent / "bundle_client.mjs"
 
@@ -35,7 +39,7 @@ class Client:
         """Put the bundles in the place of all modules, which no reader asks for any more."""
         for module in self.docs.glob("assets/**/*.js"):
             path = module.relative_to(self.docs)
-            if path.as_posix() not in SERVICE_WORKER:
+            if path.as_posix() not in CLASSIC:
                 (site / path).unlink(missing_ok=True)
         shutil.copytree(self.folder, site, dirs_exist_ok=True)
 

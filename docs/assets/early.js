@@ -9,12 +9,20 @@ import { readSite } from "./config.js";
 import { Engine } from "./engine.js";
 import { keptPython } from "./python.js";
 
-// only a page that has script may hide what is locked
-document.documentElement.classList.add("js");
+// Only a page that has script may hide what is locked. The theme would say so much later, and have the
+// whole page styled once more.
+document.documentElement.classList.replace("no-js", "js");
 
 const site = readSite(document);
 const engine = new Engine(keptPython(site, navigator));
-if (site.startsPython) engine.start();
+if (site.startsPython) {
+  // Two processors at full load would make each other late: the page comes first.
+  engine.start(
+    new Promise((whole) => {
+      document.addEventListener("DOMContentLoaded", () => setTimeout(whole));
+    }),
+  );
+}
 
 /** @typedef {{site: import("./config.js").Site, engine: Engine}} Visit */
 Object.assign(globalThis, { mlsysVisit: { site, engine } });

@@ -6,7 +6,7 @@ import { RuntimeFailed, WorkerLost } from "./runtime/index.js";
 
 /**
  * @typedef {{
- *   start: () => void,
+ *   start: (when?: Promise<unknown>) => void,
  *   call: (method: string, payload: object) => Promise<any>,
  *   restart: () => void,
  * }} Runtime
@@ -31,9 +31,13 @@ export class Engine {
     });
   }
 
-  /** Begin booting; nothing happens where it has begun already. */
-  start() {
-    if (this.stage.name === "static") this.#runtime.start();
+  /**
+   * Begin booting; nothing happens where it has begun already.
+   *
+   * @param {Promise<unknown>} [when] until then, only what is light
+   */
+  start(when) {
+    if (this.stage.name === "static") this.#runtime.start(when);
   }
 
   /** Try again after a failure, or go on with another worker. */

@@ -66,6 +66,35 @@ test("nothing runs until it is started, and starting twice starts one worker", (
   ]);
 });
 
+test("a boot that waits does its hard work, and is watched, from the moment it is let go", async (t) => {
+  const { runtime: python } = runtime();
+  /** @type {(value?: unknown) => void} */
+  let whole = () => {};
+  python.start(new Promise((resolve) => (whole = resolve)));
+  assert.equal(worker().heard[0].waits, true);
+  t.mock.timers.tick(2 * LIMITS.download);
+  assert.equal(python.stage.name, "booting");
+  whole();
+  await Promise.resolve();
+  assert.deepEqual(worker().heard[1], { type: "go" });
+  t.mock.timers.tick(LIMITS.download);
+  assert.equal(python.stage.name, "failed");
+});
+
+test("a worker that was given up is not told to go", async () => {
+  const { runtime: python } = runtime();
+  /** @type {(value?: unknown) => void} */
+  let whole = () => {};
+  python.start(new Promise((resolve) => (whole = resolve)));
+  const first = worker();
+  first.says({ type: "failed", step: "import", message: "no such module" });
+  whole();
+  await Promise.resolve();
+  assert.equal(first.heard.length, 1);
+  assert.equal(worker().heard.length, 1);
+  assert.equal(worker().heard[0].waits, undefined);
+});
+
 test("a worker beyond the sliders boots as it is told to, with the packages it needs", () => {
   const { runtime: python } = runtime({ plans: ["workshop", "source"], packages: ["numpy"] });
   python.start();

@@ -18,9 +18,14 @@ const PROGRESS_PARTS = 100;
 /**
  * @param {import("./protocol.js").Boot} wanted
  * @param {Report} report
+ * @param {Promise<void>} go settled when the page can do without the processor
  * @returns {Promise<{handle: Handle, build: string, plan: Plan}>} `plan` is the one that was used
  */
-export async function boot({ manifest: manifestUrl, plan, packages, snapshots, failed }, report) {
+export async function boot(
+  { manifest: manifestUrl, plan, packages, snapshots, failed },
+  report,
+  go,
+) {
   report("download", 0, 0);
   const base = new URL("./", manifestUrl);
   const manifest = await readManifest(manifestUrl);
@@ -29,6 +34,8 @@ export async function boot({ manifest: manifestUrl, plan, packages, snapshots, f
   const wakes = plan === "snapshot" && (await kept?.has());
   const used = plan === "snapshot" && !wakes ? "bytecode" : plan;
   const { stdlib, core } = manifest.boot[used === "snapshot" ? "bytecode" : used];
+  // what is to be woken is read meanwhile; a first boot would only be in the page's way
+  if (!wakes) await go;
 
   const downloads = new Downloads(base, manifest.files, inParts(report), fetch.bind(globalThis));
   const wheels = packages.map((name) => wheelOf(manifest, name));
@@ -37,7 +44,7 @@ export async function boot({ manifest: manifestUrl, plan, packages, snapshots, f
   coreBytes.catch(() => {}); // downloads.failure tells
 
   const memory = wakes ? { _loadSnapshot: kept?.read() } : {};
-  const python = await startInterpreter(manifest, stdlib, downloads, memory);
+  const python = await startInterpreter(manifest, stdlib, downloads, memory, go);
   if (used === "snapshot") python.pyimport("memory_snapshot").wake();
   else if (used !== "source") fetchOnDemand(python, manifest, base);
   const archive = await Promise.race([coreBytes, downloads.failure]);

@@ -38,9 +38,10 @@ export function interpreterFiles(manifest, stdlib) {
  * @param {string} stdlib the library it starts with
  * @param {Downloads} downloads
  * @param {Memory} memory
+ * @param {Promise<void>} [go] what its hard work has to wait for
  * @returns {Promise<PyodideAPI>}
  */
-export async function startInterpreter(manifest, stdlib, downloads, memory = {}) {
+export async function startInterpreter(manifest, stdlib, downloads, memory, go) {
   const { interpreter, assembly, wasm } = filesOf(manifest);
   const { base } = downloads;
   divertFetch(downloads, [wasm, stdlib]);
@@ -48,6 +49,7 @@ export async function startInterpreter(manifest, stdlib, downloads, memory = {})
   const started = Promise.all([
     load(downloads, interpreter),
     load(downloads, assembly), // Pyodide would ask for it one round trip later
+    go,
   ]).then(([{ loadPyodide }, { default: createPyodideModule }]) =>
     loadPyodide({
       createPyodideModule,

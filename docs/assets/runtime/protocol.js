@@ -17,9 +17,11 @@
  * @property {string[]} packages those of the manifest's list that this worker needs from the start
  * @property {string} [snapshots] the name of the cache that may keep a snapshot
  * @property {Plan} [failed] the plan that was tried before this one
+ * @property {boolean} [waits] the hard work is to begin when the page says go
  *
+ * @typedef {{type: "go"}} Go
  * @typedef {{type: "call", id: number, method: string, payload: string}} Call
- * @typedef {Boot | Call} ToWorker
+ * @typedef {Boot | Go | Call} ToWorker
  *
  * @typedef {{type: "progress", step: Step, loaded: number, total: number}} Progress
  * @typedef {{type: "ready", build: string, plan: Plan, ms: Record<Step, number>}} Ready

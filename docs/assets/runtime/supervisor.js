@@ -88,9 +88,13 @@ class Runtime {
     return this.#stage;
   }
 
-  /** Boot, if nothing has been booted yet. */
-  start() {
-    if (this.#stage.name === "static") this.#boot(this.plans[0], {});
+  /**
+   * Boot, if nothing has been booted yet.
+   *
+   * @param {Promise<unknown>} [when] until then, only what is light: the page has the processor
+   */
+  start(when) {
+    if (this.#stage.name === "static") this.#boot(this.plans[0], {}, { when });
   }
 
   /** Replace a running worker by a new one, or try once more after a failure. */
@@ -127,9 +131,9 @@ class Runtime {
   /**
    * @param {Plan} plan
    * @param {{restarted?: boolean, reason?: string}} why
-   * @param {Plan} [failed] the plan that has just not worked
+   * @param {{failed?: Plan, when?: Promise<unknown>}} how `failed` is the plan that has just not worked
    */
-  #boot(plan, why, failed) {
+  #boot(plan, why, { failed, when } = {}) {
     this.#plan = plan;
     this.#hasAnswered = false;
     let worker;
@@ -152,10 +156,23 @@ class Runtime {
     };
     const { restarted } = this.#stage;
     this.#tell({ ...NOTHING_YET, name: "booting", restarted, ...why });
-    this.#bootDeadline = deadline(this.limits.download, () => this.#bootTookTooLong());
     const { manifest, packages, snapshots } = this;
     const memory = snapshots ? { snapshots, failed } : {};
-    worker.postMessage({ type: "boot", manifest, plan, packages, ...memory });
+    const waits = when ? { waits: true } : {};
+    worker.postMessage({ type: "boot", manifest, plan, packages, ...memory, ...waits });
+    if (when) void when.then(() => this.#letGo(worker));
+    else this.#watchBooting();
+  }
+
+  /** @param {Worker} worker that waits for this */
+  #letGo(worker) {
+    if (worker !== this.#worker) return;
+    worker.postMessage({ type: "go" });
+    this.#watchBooting();
+  }
+
+  #watchBooting() {
+    this.#bootDeadline = deadline(this.limits.download, () => this.#bootTookTooLong());
   }
 
   /** @param {FromWorker} message */
@@ -213,7 +230,7 @@ class Runtime {
     this.#dismiss();
     this.#firstCause ??= { step, message };
     const next = this.#nextPlan();
-    if (step !== "download" && next) this.#boot(next, {}, this.#plan);
+    if (step !== "download" && next) this.#boot(next, {}, { failed: this.#plan });
     else this.#fail(this.#firstCause);
   }
 
@@ -232,7 +249,7 @@ class Runtime {
     const next = wokeInVain ? this.#nextPlan() : undefined;
     if (this.#losses >= LOSSES_IN_A_ROW) {
       this.#fail({ step: "import", message: `Python was lost again and again: ${reason}` });
-    } else if (next) this.#boot(next, why, this.#plan);
+    } else if (next) this.#boot(next, why, { failed: this.#plan });
     else this.#boot(this.#plan, why);
   }
 

@@ -11,11 +11,18 @@ import { SnapshotDamaged } from "./snapshots.js";
 
 /** @type {import("./boot.js").Handle} */
 let handle;
+/** @type {() => void} */
+let letGo;
+/** @type {Promise<void>} */
+const told = new Promise((resolve) => {
+  letGo = resolve;
+});
 
 const page = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 page.addEventListener("message", ({ data }) => {
   const message = /** @type {import("./protocol.js").ToWorker} */ (data);
   if (message.type === "boot") void start(message);
+  else if (message.type === "go") letGo();
   else post(answer(message));
 });
 
@@ -34,12 +41,14 @@ async function start(message) {
     ms[step] += performance.now() - since;
     since = performance.now();
   };
+  /** @type {import("./boot.js").Report} */
+  const report = (next, loaded, total) => {
+    stopwatch();
+    step = next;
+    post({ type: "progress", step, loaded, total });
+  };
   try {
-    const booted = await boot(message, (next, loaded, total) => {
-      stopwatch();
-      step = next;
-      post({ type: "progress", step, loaded, total });
-    });
+    const booted = await boot(message, report, message.waits ? told : Promise.resolve());
     stopwatch();
     const { build, plan } = booted;
     handle = booted.handle;
