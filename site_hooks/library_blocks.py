@@ -25,6 +25,7 @@ GUIDE = {
                 {"No NumPy at every touch": "guide/decisions/no-numpy-at-every-touch.md"},
                 {"Pages filled at build time": "guide/decisions/pages-filled-at-build-time.md"},
                 {"No framework": "guide/decisions/no-framework.md"},
+                {"The page first": "guide/decisions/page-first-then-python.md"},
                 {"Runtime locked by hash": "guide/decisions/runtime-locked-by-hash.md"},
                 {"Blocks with a flat grammar": "guide/decisions/flat-blocks.md"},
             ]

@@ -181,6 +181,19 @@ test("a worker that does not answer is replaced, and who waited is told it was l
   assert.equal(await replayed, 1);
 });
 
+test("the first call of a worker, which imports the lab, has more time than those after it", async (t) => {
+  const { runtime: python } = runtime({ limits: { ...LIMITS, firstCall: 4 * LIMITS.call } });
+  python.start();
+  worker().becomesReady();
+  const first = python.call("event", {});
+  t.mock.timers.tick(3 * LIMITS.call);
+  worker().says({ type: "result", id: 1, payload: "1" });
+  assert.equal(await first, 1);
+  const second = ending(python.call("event", {}));
+  t.mock.timers.tick(LIMITS.call);
+  assert.equal((await second).name, "WorkerLost");
+});
+
 test("what a dismissed worker still says is not heard", async (t) => {
   const { runtime: python } = readyRuntime();
   const stuck = worker();

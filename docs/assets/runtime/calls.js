@@ -13,15 +13,10 @@ export class Calls {
   /** @type {Pending[]} */
   #waiting = [];
   #lastId = 0;
-  #limit;
   #onSilence;
 
-  /**
-   * @param {number} limit milliseconds a worker has for an answer
-   * @param {(reason: string) => void} onSilence
-   */
-  constructor(limit, onSilence) {
-    this.#limit = limit;
+  /** @param {(reason: string) => void} onSilence */
+  constructor(onSilence) {
     this.#onSilence = onSilence;
   }
 
@@ -39,12 +34,17 @@ export class Calls {
     return new Promise((resolve, reject) => this.#waiting.push({ message, resolve, reject }));
   }
 
-  /** Send a worker all that waits. @param {Worker | undefined} worker */
-  sendTo(worker) {
+  /**
+   * Send a worker all that waits.
+   *
+   * @param {Worker | undefined} worker
+   * @param {number} limit milliseconds it has for each answer
+   */
+  sendTo(worker, limit) {
     for (const pending of this.#waiting.splice(0)) {
       const { id, method } = pending.message;
-      pending.deadline = deadline(this.#limit, () =>
-        this.#onSilence(`${method} had no answer within ${this.#limit / 1000} s`),
+      pending.deadline = deadline(limit, () =>
+        this.#onSilence(`${method} had no answer within ${limit / 1000} s`),
       );
       this.#sent.set(id, pending);
       worker?.postMessage(pending.message);

@@ -22,7 +22,7 @@
  * @property {string} [reason] why booting failed, or why the worker before this one was given up
  * @property {import("./protocol.js").Ready} [ready]
  *
- * @typedef {Record<Step | "call", number>} Limits milliseconds without a sign of life
+ * @typedef {Record<Step | "call" | "firstCall", number>} Limits milliseconds without a sign of life
  * @typedef {object} Options
  * @property {URL} base the runtime folder
  * @property {(stage: Stage) => void} [onStage]
@@ -37,7 +37,14 @@ import { deadline } from "./deadline.js";
 import { RuntimeFailed, WorkerLost } from "./errors.js";
 
 /** @type {Limits} */
-const LIMITS_MS = { download: 30_000, start: 60_000, import: 30_000, call: 5_000 };
+// the first call of a worker imports the lab, which a busy or small machine takes its time for
+const LIMITS_MS = {
+  download: 30_000,
+  start: 60_000,
+  import: 30_000,
+  firstCall: 20_000,
+  call: 5_000,
+};
 const LOSSES_IN_A_ROW = 3;
 /** @type {Stage} */
 const NOTHING_YET = { name: "static", step: "download", loaded: 0, total: 0, restarted: false };
@@ -78,8 +85,9 @@ class Runtime {
     this.#plan = plans[0];
     this.manifest = new URL("manifest.json", base).href;
     this.onStage = onStage ?? (() => {});
-    this.limits = { ...LIMITS_MS, ...limits };
-    this.#calls = new Calls(this.limits.call, (reason) => this.#lose(reason));
+    const { call = LIMITS_MS.call, firstCall = limits?.call ?? LIMITS_MS.firstCall } = limits ?? {};
+    this.limits = { ...LIMITS_MS, ...limits, call, firstCall };
+    this.#calls = new Calls((reason) => this.#lose(reason));
     this.makeWorker =
       makeWorker ?? (() => new Worker(new URL("worker.js", base), { type: "module" }));
   }
@@ -124,8 +132,13 @@ class Runtime {
   call(method, payload) {
     if (this.#stage.name === "failed") return Promise.reject(this.#failure());
     const answer = this.#calls.add(method, payload);
-    if (this.#stage.name === "ready") this.#calls.sendTo(this.#worker);
+    if (this.#stage.name === "ready") this.#sendCalls();
     return answer;
+  }
+
+  #sendCalls() {
+    const { call, firstCall } = this.limits;
+    this.#calls.sendTo(this.#worker, this.#hasAnswered ? call : firstCall);
   }
 
   /**
@@ -186,7 +199,7 @@ class Runtime {
         this.#bootDeadline?.cancel();
         this.#firstCause = undefined;
         this.#tell({ ...this.#stage, name: "ready", ready: message });
-        this.#calls.sendTo(this.#worker);
+        this.#sendCalls();
         break;
       case "failed":
         this.#bootFailed(message);
