@@ -77,7 +77,8 @@ def context(profile: BrowserContext, site_url: str) -> Iterator[BrowserContext]:
     first, *others = profile.pages
     profile.unroute_all()
     for page in others:
-        page.goto("about:blank")  # a lab records as it is left; closed at once, it would do so later
+        # a lab records as it is left; closed at once, it would do so later
+        page.goto("about:blank")
         page.close()
     forget = profile.new_cdp_session(first)
     origin = "/".join(site_url.split("/")[:3])
