@@ -44,7 +44,13 @@ ALL_KEPT = """async () => {
     const foot = document.querySelector("[data-offline]");
     return kept.flat().length > 0 && /all/.test(foot?.textContent ?? "");
   };
-  while (!(await areKept())) await new Promise((later) => setTimeout(later, 200));
+  const since = performance.now();
+  while (!(await areKept())) {
+    if (performance.now() - since > 120_000) {
+      throw new Error("this browser keeps no snapshot or no copy: too little memory or storage?");
+    }
+    await new Promise((later) => setTimeout(later, 200));
+  }
 }"""
 # the page's own worker, killed while it runs, and another awake in its place
 RESTART_MS = """() => new Promise((done) => {

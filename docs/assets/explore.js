@@ -1,6 +1,7 @@
 /** The way beyond an act's sliders: its code is fetched when a reader first opens it. */
 
 import { all, make, setHidden } from "./dom.js";
+import { addSheet } from "./sheets.js";
 
 /** @typedef {import("./types.js").Ledger} Ledger */
 /** @typedef {import("./types.js").Place} Place */
@@ -58,7 +59,10 @@ export class Explore {
     fold.querySelector(".explore-room")?.remove();
     fold.append(room);
     try {
-      const { openPanel } = await import("./explore/panel.js");
+      const [{ openPanel }] = await Promise.all([
+        import("./explore/panel.js"),
+        addSheet("explore/explore.css"),
+      ]);
       if (this.#signal.aborted || this.#panels.has(fold)) return;
       this.#panels.set(fold, openPanel(this.#root, fold, room, this.#tools, this.#signal));
     } catch {

@@ -59,7 +59,7 @@ export class Lab {
       {
         now,
         send: (event) => this.#send(event),
-        startOver: () => this.#startOver(),
+        startOver: () => this.#recordThenStartOver(),
         retry: () => engine.restart(),
       },
       signal,
@@ -172,6 +172,13 @@ export class Lab {
     this.#talk.send(event);
     if (event.type === "draft" || event.type === "commit") this.#view.showQuestions(this.#known());
     this.#keepSoon();
+  }
+
+  /** What was locked in a moment ago stays in the record, as the reader was told it would. */
+  async #recordThenStartOver() {
+    await this.#talk.idle();
+    await this.#recorder.flush();
+    this.#startOver();
   }
 
   #startOver() {

@@ -4,6 +4,7 @@ import { showCourseMap } from "./course-map.js";
 import { one } from "./dom.js";
 import { exporting } from "./ledger-export.js";
 import { Notices } from "./notices.js";
+import { addSheet } from "./sheets.js";
 
 /** @typedef {import("./ledger/page.js").Desk} Desk */
 
@@ -41,7 +42,10 @@ export class Overview {
 
   /** @param {HTMLElement} element @param {Desk} house @param {AbortSignal} signal */
   async #open(element, house, signal) {
-    const { openDesk } = await import("./ledger/open.js");
+    const [{ openDesk }] = await Promise.all([
+      import("./ledger/open.js"),
+      addSheet("ledger/ledger.css"),
+    ]);
     if (signal.aborted) return;
     this.#showDesk = openDesk(element, house, signal);
     this.#showDesk();

@@ -30,7 +30,8 @@ export class Recorder {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #due = false;
-  #saving = false;
+  /** @type {Promise<void> | undefined} */
+  #saving;
   /** @type {SavedState} */
   #state = "nothing";
 
@@ -48,12 +49,22 @@ export class Recorder {
     this.#timer = setTimeout(() => this.flush(), QUIET_MS);
   }
 
-  /** Save now whatever is due; what Python can't be asked yet stays due. */
-  async flush() {
+  /**
+   * Save now whatever is due; what Python can't be asked yet stays due.
+   *
+   * @returns {Promise<void>}
+   */
+  flush() {
     clearTimeout(this.#timer);
-    while (this.#due && !this.#saving && this.#outside.isReady() && this.#outside.place()) {
+    this.#saving ??= this.#saveDue().finally(() => {
+      this.#saving = undefined;
+    });
+    return this.#saving;
+  }
+
+  async #saveDue() {
+    while (this.#due && this.#outside.isReady() && this.#outside.place()) {
       this.#due = false;
-      this.#saving = true;
       try {
         this.#say(await this.#save());
       } catch (error) {
@@ -63,8 +74,6 @@ export class Recorder {
         this.#say("unsaved");
         this.#outside.onTrouble(error);
         return;
-      } finally {
-        this.#saving = false;
       }
     }
   }

@@ -44,6 +44,31 @@ window.runtime = createRuntime({
 });
 window.runtime.start();
 """
+# the core of the page: a session that can be asked where it is, made busy, and lost
+SESSION = """
+import json, random
+from importlib import import_module
+
+MADE_AT = random.random()
+
+def handle(method, payload):
+    return json.dumps(METHODS[method](json.loads(payload)))
+
+def find(name):
+    return import_module(name).__name__
+
+def loop(_):
+    while True:
+        pass
+
+METHODS = {
+    "echo": lambda payload: payload,
+    "find": find,
+    "loop": loop,
+    "memory": lambda _: MADE_AT,
+    "chance": lambda _: random.random(),
+}
+"""
 # no wait_for_function: it evaluates text in the page, which the page's policy forbids
 SETTLED = """() => new Promise((done) => {
   const look = () => {

@@ -35,6 +35,15 @@ def place_key(site) -> str:
     return f"mlsys-place:{site.base}:{LAB}"
 
 
+def test_an_answer_locked_in_just_before_the_lab_is_started_over_is_on_record(site, page):
+    site.open_lab(LAB)
+    site.open_gate("act1", "b")
+    page.locator("[data-start-over]").click()
+    page.locator("[data-start-over-confirm]").click()
+    page.wait_for_selector('[data-gate="act1"][data-state="locked"]', state="attached")
+    assert site.stored()["labs"][LAB]["act1"]["choice"] == "b"
+
+
 def test_starting_over_forgets_the_place_and_keeps_the_first_answer_on_record(site, page):
     site.open_lab(LAB)
     site.open_gate("act1", "a")

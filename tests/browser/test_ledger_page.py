@@ -59,6 +59,16 @@ def test_an_empty_ledger_says_so_and_offers_to_bring_one_in(site, page):
     assert "Nothing is recorded yet" in page.locator("[data-ledger-page]").inner_text()
     assert page.locator("[data-ledger-import]").is_visible()
     assert page.locator('[data-part="charts"]').is_hidden()
+    assert page.locator("[data-ledger-export]").is_hidden()
+
+
+def test_devices_are_exported_even_where_no_lab_is_recorded(site, page):
+    device = {"version": 1, "at": "2026-03-01T10:00:00.000Z", "name": "Attic box"}
+    open_ledger(site, {"schema": 2, "labs": {}, "devices": {"own-1": device}})
+    assert "Nothing is recorded yet" in page.locator("[data-ledger-page]").inner_text()
+    exported = json.loads(downloaded(page, "[data-ledger-export]"))
+    assert exported["devices"] == {"own-1": device}
+    assert page.locator("[data-report-print]").is_hidden()
 
 
 def test_what_was_exported_comes_back_exactly(site, page):

@@ -11,26 +11,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Route
 
 from site_hooks.runtime import RuntimeBuild, prepare
-from tests.browser.bare_runtime import BareRuntime, write_page
+from tests.browser.bare_runtime import SESSION, BareRuntime, write_page
 from tests.site.small_project import write_project
 from tools.static_server import serving
-
-SESSION = """
-import json
-from importlib import import_module
-
-def handle(method, payload):
-    return json.dumps(METHODS[method](json.loads(payload)))
-
-def find(name):
-    return import_module(name).__name__
-
-def loop(_):
-    while True:
-        pass
-
-METHODS = {"echo": lambda payload: payload, "find": find, "loop": loop}
-"""
 
 
 @pytest.fixture(scope="module")

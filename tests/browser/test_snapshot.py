@@ -8,35 +8,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from site_hooks.runtime import RuntimeBuild, prepare
-from tests.browser.bare_runtime import KEEPING, BareRuntime, write_page
+from tests.browser.bare_runtime import KEEPING, SESSION, BareRuntime, write_page
 from tests.site.small_project import write_project
 from tools.browser import LAUNCH_FLAGS, find_browser
 from tools.static_server import serving
 
-SESSION = """
-import json, random
-from importlib import import_module
-
-MADE_AT = random.random()
-
-def handle(method, payload):
-    return json.dumps(METHODS[method](json.loads(payload)))
-
-def find(name):
-    return import_module(name).__name__
-
-def loop(_):
-    while True:
-        pass
-
-METHODS = {
-    "echo": lambda payload: payload,
-    "find": find,
-    "loop": loop,
-    "memory": lambda _: MADE_AT,
-    "chance": lambda _: random.random(),
-}
-"""
 PLACE = "mlsys-snapshot:/labs-site/"
 
 

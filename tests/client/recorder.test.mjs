@@ -175,3 +175,16 @@ test("a record is built anew on what another tab wrote while Python was asked", 
   );
   assert.deepEqual(JSON.parse(storage.getItem(KEY) ?? "").labs.v1_12, { rev: 8 });
 });
+
+test("whoever waits for a flush waits for the save under way and for what came due meanwhile", async () => {
+  const storage = storageWith();
+  const { recorder } = recording(
+    () => storage,
+    (previous) => ({ rev: (previous?.rev ?? 0) + 1 }),
+  );
+  recorder.changed();
+  void recorder.flush();
+  recorder.changed();
+  await recorder.flush();
+  assert.deepEqual(JSON.parse(storage.getItem(KEY) ?? "").labs.v1_12, { rev: 2 });
+});

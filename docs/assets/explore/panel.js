@@ -1,7 +1,6 @@
 /** What opens beyond an act's sliders: a row of tools, each in a section of its own. */
 
 import { all, make } from "../dom.js";
-import { addSheet } from "../sheets.js";
 import { showHardware } from "./hardware.js";
 import { labelsOf } from "./labels.js";
 import { showPhysics } from "./physics.js";
@@ -29,7 +28,6 @@ import { showSurvey } from "./survey.js";
  * @returns {Panel}
  */
 export function openPanel(root, fold, room, lab, page) {
-  addSheet("explore/explore.css");
   const act = fold.dataset.explore ?? "";
   const ended = new AbortController();
   page.addEventListener("abort", () => ended.abort(), { once: true });

@@ -3,7 +3,6 @@
 import { make } from "../dom.js";
 import { download } from "../ledger-export.js";
 import { isSound } from "../ledger-text.js";
-import { addSheet } from "../sheets.js";
 import { classTables } from "./class-tables.js";
 import { button, fill } from "./room.js";
 
@@ -28,7 +27,6 @@ export class ClassPage {
     this.#page = page;
     this.#desk = desk;
     this.#signal = signal;
-    addSheet("ledger/ledger.css");
     this.#progress.hidden = true;
     fill(page, "drop", [this.#dropZone()]);
   }

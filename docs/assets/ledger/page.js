@@ -2,7 +2,6 @@
 
 import { make, one } from "../dom.js";
 import { downloadLedger } from "../ledger-export.js";
-import { addSheet } from "../sheets.js";
 import { Analysis, linked } from "./analysis.js";
 import { asideItems } from "./aside.js";
 import { cardRows } from "./cards.js";
@@ -43,7 +42,6 @@ export class LedgerPage {
     this.#desk = desk;
     this.#analysis = new Analysis(page, desk, signal);
     page.prepend(this.#voice);
-    addSheet("ledger/ledger.css");
     this.#setUpFiles(signal);
     this.#setUpReport(signal);
   }
@@ -53,20 +51,21 @@ export class LedgerPage {
     const ledger = this.#desk.ledger.read();
     const labs = Object.keys(ledger.labs).sort();
     const some = labs.length > 0;
+    const hasDevices = Object.values(ledger.devices ?? {}).some((device) => !device.dropped);
     fill(this.#page, "empty", some ? [] : [make("p", { class: "ledger-empty" }, EMPTY)]);
     fill(this.#page, "timeline", timeline(ledger));
     const cards = labs.map((lab) => this.#card(lab, ledger.labs[lab] ?? {}));
     fill(this.#page, "cards", some ? [make("div", { class: "ledger-cards" }, ...cards)] : []);
-    fill(this.#page, "stored", some ? [stored(ledger)] : []);
+    fill(this.#page, "stored", some || hasDevices ? [stored(ledger)] : []);
     fill(this.#page, "start-over", some ? [this.#resetAll(labs)] : []);
     fill(
       this.#page,
       "aside",
       asideItems(this.#desk, () => this.show(), this.#say),
     );
-    for (const name of ["export", "report"]) {
-      const part = one(this.#page, `[data-part="${name}"]`);
-      part?.toggleAttribute("hidden", !some);
+    const hidden = { export: !some && !hasDevices, report: !some };
+    for (const [name, isHidden] of Object.entries(hidden)) {
+      one(this.#page, `[data-part="${name}"]`)?.toggleAttribute("hidden", isHidden);
     }
     this.#analysis.show(ledger);
   }
