@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from site_hooks import node
 
 CLASSIC = (
     "assets/offline/keeping-worker.js",
@@ -47,14 +48,9 @@ class Client:
 def bundle(docs: Path, folder: Path, *, is_preview: bool = False) -> Client:
     """Bundle the client into a folder, which is made anew; a preview's bundles say their source."""
     shutil.rmtree(folder, ignore_errors=True)
-    job = {"docs": str(docs.resolve()), "out": str(folder.resolve()), "isPreview": is_preview}
-    command = ["node", str(RUNNER), json.dumps(job)]
+    job = {"docs": docs.resolve(), "out": folder.resolve(), "isPreview": is_preview}
     try:
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError as error:
-        raise BundlingFailed(
-            "the client can't be bundled: there is no node on PATH (20 or newer)"
-        ) from error
-    if ran.returncode != 0:
-        raise BundlingFailed(f"the client can't be bundled:\n{ran.stderr.strip()}")
-    return Client(docs, folder, tuple(json.loads(ran.stdout)))
+        announced = node.run(RUNNER, job)
+    except node.NodeFailed as failure:
+        raise BundlingFailed(f"the client can't be bundled: {failure}") from failure
+    return Client(docs, folder, tuple(json.loads(announced)))

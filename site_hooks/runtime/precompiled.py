@@ -6,14 +6,13 @@ Running Pyodide takes seconds, so results are kept under a hash of everything th
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_hooks import node
 from site_hooks.runtime.errors import PrecompileFailed
 from site_hooks.runtime.locked_files import sha256_of
 
@@ -67,17 +66,12 @@ def _key(inputs: Sequence[Path]) -> str:
 
 def _run(pyodide: Path, wheel: Path, out: Path) -> None:
     job = {"pyodide": pyodide, "wheel": wheel, "scripts": SCRIPTS, "out": out}
-    command = ["node", str(RUNNER), json.dumps({name: str(path) for name, path in job.items()})]
     try:
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError as error:
+        node.run(RUNNER, job)
+    except node.NodeFailed as failure:
         raise PrecompileFailed(
-            "the core can't be compiled for the browser: there is no node on PATH (20 or newer)"
-        ) from error
-    if ran.returncode != 0:
-        raise PrecompileFailed(
-            f"the core can't be imported in the browser's Python:\n{ran.stderr.strip()}"
-        )
+            f"the core can't be imported in the browser's Python, to be compiled: {failure}"
+        ) from failure
 
 
 def _forget_oldest(folder: Path) -> None:
