@@ -74,7 +74,7 @@ def test_progress_in_bytes_only_grows_and_ends_at_the_whole(
         f"{build.manifest['pyodide']}/pyodide{end}" for end in (".mjs", ".asm.mjs", ".asm.wasm")
     ]
     assert seen == sorted(seen)
-    assert len(set(seen)) > 10
+    assert len(set(seen)) > 4  # a fast connection brings megabytes at a time
     assert seen[-1] == sum(build.manifest["files"][name]["bytes"] for name in names)
 
 
