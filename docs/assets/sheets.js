@@ -11,14 +11,13 @@ export function addSheet(path) {
   const href = new URL(`assets/${path}`, site.root).href;
   const there = one(document, `link[href="${href}"]`);
   const link = /** @type {HTMLLinkElement} */ (there ?? make("link", { rel: "stylesheet", href }));
-  const settled = new Promise((resolve) => {
-    if (link.sheet) resolve(undefined);
-    link.addEventListener("load", resolve);
+  if (!there) document.head.append(link);
+  return new Promise((resolve) => {
+    if (link.sheet) resolve();
+    link.addEventListener("load", () => resolve());
     link.addEventListener("error", () => {
       link.remove(); // to be asked for again
-      resolve(undefined);
+      resolve();
     });
   });
-  if (!there) document.head.append(link);
-  return settled.then(() => {});
 }

@@ -37,12 +37,11 @@ import { deadline } from "./deadline.js";
 import { RuntimeFailed, WorkerLost } from "./errors.js";
 
 /** @type {Limits} */
-// the first call of a worker imports the lab, which a busy or small machine takes its time for
 const LIMITS_MS = {
   download: 30_000,
   start: 60_000,
   import: 30_000,
-  firstCall: 20_000,
+  firstCall: 20_000, // it imports the lab, which a busy or small machine takes its time for
   call: 5_000,
 };
 const LOSSES_IN_A_ROW = 3;
@@ -85,8 +84,9 @@ class Runtime {
     this.#plan = plans[0];
     this.manifest = new URL("manifest.json", base).href;
     this.onStage = onStage ?? (() => {});
-    const { call = LIMITS_MS.call, firstCall = limits?.call ?? LIMITS_MS.firstCall } = limits ?? {};
-    this.limits = { ...LIMITS_MS, ...limits, call, firstCall };
+    // who limits calls means the first one, too
+    const firstCall = limits?.call ?? LIMITS_MS.firstCall;
+    this.limits = { ...LIMITS_MS, firstCall, ...limits };
     this.#calls = new Calls((reason) => this.#lose(reason));
     this.makeWorker =
       makeWorker ?? (() => new Worker(new URL("worker.js", base), { type: "module" }));
