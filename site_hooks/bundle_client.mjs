@@ -1,18 +1,19 @@
 /**
- * Bundles the client: the scripts of a page, what it fetches later, and each worker.
+ * Bundles the client: the scripts and the style sheet of a page, what it fetches later, and each worker.
  *
- *     node bundle_client.mjs '{"docs": folder, "out": folder, "isPreview": false}'
+ *     node bundle_client.mjs '{"docs": folder, "isPreview": false}'
  *
- * Prints which of the results a page asks for at once.
+ * Prints the bundles by their paths in the site, and which of the scripts a page asks for at once.
  */
-import { relative, resolve, sep } from "node:path";
+import { relative, sep } from "node:path";
 import { argv, stdout } from "node:process";
 import { build } from "esbuild";
 
-/** @typedef {{docs: string, out: string, isPreview: boolean}} Job */
+/** @typedef {{docs: string, isPreview: boolean}} Job */
 
 const FIRST_SCRIPT = "assets/early.js";
 const PAGE = "assets/main.js";
+const STYLE = "assets/lab.css";
 const WORKERS = [
   "assets/runtime/worker.js",
   "assets/runtime/snapshot-worker.js",
@@ -20,47 +21,45 @@ const WORKERS = [
 ];
 
 /** @type {Job} */
-const { docs, out, isPreview } = JSON.parse(argv[2] ?? "{}");
+const { docs, isPreview } = JSON.parse(argv[2] ?? "{}");
+/** @type {Record<string, string>} */
+const files = {};
 
 /**
  * @param {string[]} entries
  * @param {import("esbuild").BuildOptions} how
- * @returns {Promise<import("esbuild").Metafile>}
  */
 async function bundle(entries, how) {
-  const { metafile } = await build({
+  const { outputFiles = [], metafile } = await build({
     ...how,
-    entryPoints: entries.map((entry) => resolve(docs, entry)),
-    absWorkingDir: resolve(docs),
-    outdir: out,
+    entryPoints: entries,
+    absWorkingDir: docs,
+    outdir: docs, // where each bundle belongs, in the place of its entry; nothing is written there
     outbase: docs,
     bundle: true,
     minify: true,
+    write: false,
     metafile: true,
     legalComments: "none",
     logLevel: "error",
-    sourcemap: isPreview ? "inline" : false,
+    sourcemap: isPreview && "inline",
   });
-  return metafile;
+  for (const { path, text } of outputFiles) files[relative(docs, path).split(sep).join("/")] = text;
+  return metafile?.outputs ?? {};
 }
 
 await bundle([FIRST_SCRIPT], { format: "iife" });
 await bundle(WORKERS, { format: "esm" });
+await bundle([STYLE], { external: ["*.svg"] });
 const parts = await bundle([PAGE], {
   format: "esm",
   splitting: true,
   chunkNames: "assets/part-[hash]",
 });
-
-/** @param {string} path as esbuild names it */
-const inSite = (path) => relative(out, resolve(docs, path)).split(sep).join("/");
-
-const needs = new Map(
-  Object.entries(parts.outputs).map(([path, { imports }]) => [
-    inSite(path),
-    imports.filter(({ kind }) => kind === "import-statement").map((part) => inSite(part.path)),
-  ]),
-);
 const announced = new Set([PAGE]);
-for (const part of announced) for (const needed of needs.get(part) ?? []) announced.add(needed);
-stdout.write(JSON.stringify([...announced]));
+for (const part of announced) {
+  for (const { kind, path } of parts[part]?.imports ?? []) {
+    if (kind === "import-statement") announced.add(path);
+  }
+}
+stdout.write(JSON.stringify({ files, announced: [...announced] }));

@@ -1,13 +1,13 @@
-"""The client as a browser gets it: a few bundles of the modules in docs/assets.
+"""The client as a browser gets it: a few bundles of the modules and style sheets in docs/assets.
 
 The modules run as they are, and are tested so. But a page that asks for eighty of them, one by one,
-waits for each on its way to Python.
+waits for each on its way to Python; and one that names a style sheet waits for each sheet in it.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,6 @@ CLASSIC = (
     "assets/search-worker.js",
 )
 """Scripts of workers that are no modules: browsers get them as they are."""
-FOLDER = Path(".cache/client")
 RUNNER = Path(__file__).parent / "bundle_client.mjs"
 
 
@@ -32,25 +31,27 @@ class Client:
     """The bundles of one build."""
 
     docs: Path
-    folder: Path
+    files: Mapping[str, str]
+    """Each bundle by its path in the site."""
     announced: tuple[str, ...]
-    """What each page asks for at once, by its path in the site."""
+    """The scripts each page asks for at once."""
 
     def write(self, site: Path) -> None:
-        """Put the bundles in the place of all modules, which no reader asks for any more."""
-        for module in self.docs.glob("assets/**/*.js"):
-            path = module.relative_to(self.docs)
+        """Put the bundles in the place of their parts, which no reader asks for any more."""
+        for part in (*self.docs.glob("assets/**/*.js"), *self.docs.glob("assets/*.css")):
+            path = part.relative_to(self.docs)
             if path.as_posix() not in CLASSIC:
                 (site / path).unlink(missing_ok=True)
-        shutil.copytree(self.folder, site, dirs_exist_ok=True)
+        for name, text in self.files.items():
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_text(text, "utf-8")
 
 
-def bundle(docs: Path, folder: Path, *, is_preview: bool = False) -> Client:
-    """Bundle the client into a folder, which is made anew; a preview's bundles say their source."""
-    shutil.rmtree(folder, ignore_errors=True)
-    job = {"docs": docs.resolve(), "out": folder.resolve(), "isPreview": is_preview}
+def bundle(docs: Path, *, is_preview: bool = False) -> Client:
+    """Bundle the client; a preview's bundles say what they are made of."""
     try:
-        announced = node.run(RUNNER, job)
+        told = node.run(RUNNER, {"docs": docs.resolve(), "isPreview": is_preview})
     except node.NodeFailed as failure:
         raise BundlingFailed(f"the client can't be bundled: {failure}") from failure
-    return Client(docs, folder, tuple(json.loads(announced)))
+    made = json.loads(told)
+    return Client(docs, made["files"], tuple(made["announced"]))

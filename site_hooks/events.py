@@ -25,7 +25,6 @@ from site_hooks import (
     reference_blocks,
     runtime,
     shipped,
-    styles,
     wide_tables,
 )
 from site_hooks.check import problems_of
@@ -55,11 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "palette": {palette.PALETTE[role]: palette.DARK[role] for role in palette.PALETTE},
     }
     # pages opened from a folder get the client as classic scripts, made later
-    if config.extra.get("edition") == "folder":
-        config.extra["modules"] = []
-    else:
-        config.extra["bundles"] = _bundles(root, Path(config.docs_dir))
-        config.extra["modules"] = config.extra["bundles"].announced
+    is_folder = config.extra.get("edition") == "folder"
+    config.extra["bundles"] = None if is_folder else _bundles(Path(config.docs_dir))
     config.nav = [
         {"Course map": "index.md"},
         *_volumes(found),
@@ -73,9 +69,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _bundles(root: Path, docs: Path) -> client.Client:
+def _bundles(docs: Path) -> client.Client:
     try:
-        return client.bundle(docs, root / client.FOLDER, is_preview=preview.is_on())
+        return client.bundle(docs, is_preview=preview.is_on())
     except client.BundlingFailed as failure:
         raise PluginError(str(failure)) from failure
 
@@ -150,8 +146,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the browser's runtime into the site, take out what no reader gets, and seal the rest."""
     shipped.leave_out(Path(config.site_dir))
-    styles.join(Path(config.site_dir))
-    if config.extra.get("bundles"):
+    if config.extra["bundles"]:
         config.extra["bundles"].write(Path(config.site_dir))
     config.extra["runtime"].write(Path(config.site_dir))
     # A preview's server adds a script of its own to each page, which the policy would refuse; and

@@ -8,7 +8,6 @@ the same bytes.
 import base64
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 import mlsys_core
+from site_hooks import node
 from tools.paths import ROOT
 from tools.release import archive_site, write_sums
 
@@ -56,14 +56,13 @@ def build_pages(target: Path) -> None:
 
 
 def bundle_client(site: Path) -> None:
-    """Make scripts of the client's modules; what went into them is not needed any more."""
+    """Make scripts of the client's modules, and one style sheet; their parts are not needed."""
     assets = sorted((site / "assets").rglob("*.js"))
     modules = [path for path in assets if not path.name.endswith(".min.js")]
     search = next((site / "assets/javascripts/workers").glob("search.*.js"))
-    command = ["node", str(BUNDLE), str(site), search.relative_to(site).as_posix()]
-    subprocess.run(command, check=True)
-    for path in (*modules, search):
-        if path.name not in ("early.js", "main.js"):
+    node.run(BUNDLE, {"site": site.resolve(), "search": search.relative_to(site).as_posix()})
+    for path in (*modules, *(site / "assets").glob("*.css"), search):
+        if path.name not in ("early.js", "main.js", "lab.css"):
             path.unlink()
     (site / "service-worker.js").unlink()
 

@@ -9,8 +9,8 @@ from tools.paths import DOCS
 
 
 @pytest.fixture(scope="module")
-def bundles(tmp_path_factory: pytest.TempPathFactory) -> client.Client:
-    return client.bundle(DOCS, tmp_path_factory.mktemp("client"))
+def bundles() -> client.Client:
+    return client.bundle(DOCS)
 
 
 def files_of(folder: Path) -> set[str]:
@@ -19,21 +19,25 @@ def files_of(folder: Path) -> set[str]:
 
 def test_a_page_asks_for_what_it_needs_and_not_for_what_is_fetched_on_demand(bundles):
     assert bundles.announced[0] == "assets/main.js"
-    made = files_of(bundles.folder)
+    made = set(bundles.files)
     assert set(bundles.announced) < made
     on_demand = [path for path in made - set(bundles.announced) if "/part-" in path]
     panel = "These are the functions that compute this act"
-    holding = [path for path in on_demand if panel in (bundles.folder / path).read_text("utf-8")]
+    holding = [path for path in on_demand if panel in bundles.files[path]]
     assert len(holding) == 1
 
 
 def test_the_bundles_take_the_place_of_the_modules(bundles, tmp_path):
-    kept = ("assets/offline/site-copy.js", "assets/javascripts/theme.min.js", "assets/lab.css")
-    for path in (*kept, "assets/lab.js", "assets/runtime/boot.js"):
+    kept = {
+        "assets/offline/site-copy.js",
+        "assets/javascripts/theme.min.js",
+        "assets/ledger/ledger.css",
+    }
+    for path in (*kept, "assets/lab.js", "assets/runtime/boot.js", "assets/bar.css"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("")
     bundles.write(tmp_path)
-    assert files_of(tmp_path) == files_of(bundles.folder) | set(kept)
+    assert files_of(tmp_path) == set(bundles.files) | kept
 
 
 def test_a_module_that_imports_what_is_not_there_is_named(tmp_path):
@@ -42,4 +46,4 @@ def test_a_module_that_imports_what_is_not_there_is_named(tmp_path):
         (tmp_path / f"assets/{path}.js").write_text("")
     (tmp_path / "assets/early.js").write_text('import "./nowhere.js";\n')
     with pytest.raises(client.BundlingFailed, match=r"nowhere\.js"):
-        client.bundle(tmp_path, tmp_path / "out")
+        client.bundle(tmp_path)

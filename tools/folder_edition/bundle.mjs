@@ -1,6 +1,8 @@
 /**
  * Turns the client of a built site into what a page opened from a folder can load: classic scripts,
- * one of which carries the code of each worker. `node tools/folder_edition/bundle.mjs <site>`
+ * one of which carries the code of each worker.
+ *
+ *     node bundle.mjs '{"site": folder, "search": "path of the theme's search worker in it"}'
  */
 
 import { readFile, writeFile } from "node:fs/promises";
@@ -14,7 +16,8 @@ const STYLES = ["assets/lab.css", "assets/explore/explore.css", "assets/ledger/l
 const CLIENT = ["assets/early.js", "assets/main.js"];
 const RUNTIME_WORKERS = ["assets/runtime/worker.js", "assets/explore/limited-worker.js"];
 
-const site = resolve(argv[2] ?? "site");
+/** @type {{site: string, search: string}} */
+const { site, search } = JSON.parse(argv[2] ?? "{}");
 
 /** Modules and files come from the page, not from the network. */
 const filesFromThePage = {
@@ -56,9 +59,6 @@ function runtimeWorker(path) {
   });
 }
 
-const [search, ...pages] = argv.slice(3);
-if (!search || pages.length > 0)
-  throw new Error("usage: bundle.mjs <site> <path of search worker>");
 /** @type {Record<string, string>} */
 const workers = { [search]: await readFile(resolve(site, search), "utf8") };
 for (const path of RUNTIME_WORKERS) workers[path] = await runtimeWorker(path);
