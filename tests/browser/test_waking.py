@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.driver import PAGES
+
 LAB = "v1_12"
 
 
@@ -46,3 +48,22 @@ def test_a_prediction_made_while_python_sleeps_counts_once_it_wakes(site, page):
     page.wait_for_selector('[data-gate="act1"][data-state="open"]')
     record = site.wait_for_record(LAB, "record.act1.choice === 'b'")
     assert record["act1"]["correct"] is False
+
+
+def test_python_does_no_hard_work_before_the_page_is_whole(site, page):
+    seen, held, known = [], [], []
+
+    def hold(route):
+        route.continue_() if known else held.append(route)
+
+    page.on("request", lambda request: seen.append(request.url.rpartition("/")[2]))
+    page.on("domcontentloaded", lambda _: seen.append("whole"))
+    # the theme's script keeps the page from being whole until the worker knows what to boot from
+    page.route("**/javascripts/bundle.*.js", hold)
+    with page.expect_response("**/runtime/manifest.json") as manifest:
+        page.goto(site.url + PAGES[LAB], wait_until="commit")
+    known.append(manifest.value.json()["build"])
+    for route in held:
+        route.continue_()
+    site.wait_until_ready(LAB)
+    assert seen.index("manifest.json") < seen.index("whole") < seen.index("pyodide.mjs")

@@ -72,7 +72,7 @@ test("a boot that waits does its hard work, and is watched, from the moment it i
   let whole = () => {};
   python.start(new Promise((resolve) => (whole = resolve)));
   assert.equal(worker().heard[0].waits, true);
-  t.mock.timers.tick(2 * LIMITS.download);
+  t.mock.timers.tick(LIMITS.download);
   assert.equal(python.stage.name, "booting");
   whole();
   await Promise.resolve();
