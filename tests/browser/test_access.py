@@ -29,12 +29,10 @@ def axe_findings(page, *, colours_only: bool = False) -> list[str]:
     return findings
 
 
-def expect_no_findings(page, state: str, *, phone: bool = True) -> None:
+def expect_no_findings(page, state: str) -> None:
     """Ask axe on a phone and on a desk, and there once more about the colours of the dark."""
     found = []
     for scheme, size in (("light", NARROW), ("light", WIDE), ("dark", WIDE)):
-        if size == NARROW and not phone:
-            continue
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_function(
@@ -65,10 +63,10 @@ def test_axe_finds_nothing_on_a_lab_in_any_state(site, page, lab_id):
     cases = case_per_flag(lab_id)
     failures = {f"{act.id}.{flag.id}" for act in lab.acts for flag in act.flags if flag.is_failure}
     site.open_lab(lab_id)
-    expect_no_findings(page, "locked", phone=False)
+    expect_no_findings(page, "locked")
     for act in lab.acts:
         site.open_gate(act.id)
-    expect_no_findings(page, "open", phone=False)
+    expect_no_findings(page, "open")
     settle_on(site, page, next(case for case in cases.items() if case[0] in failures))
     expect_no_findings(page, "failure")
     for act in lab.acts:
