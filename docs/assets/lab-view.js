@@ -9,6 +9,7 @@ import { Gates } from "./gates.js";
 import { foldGroups } from "./groups.js";
 import { showHud } from "./hud.js";
 import { Notices } from "./notices.js";
+import { showOwnContext } from "./own-context.js";
 import { Questions } from "./questions.js";
 import { RuntimeStatus } from "./runtime-status.js";
 import { keepQuietAboutSaving, showSaved } from "./saved.js";
@@ -44,8 +45,6 @@ export class LabView {
   #figures;
   #gates;
   #notices;
-  /** @type {View | null} The latest view with a device of the reader's own at hand. */
-  #own = null;
   #questions;
   #status;
 
@@ -108,7 +107,6 @@ export class LabView {
     for (const [name, control] of Object.entries(shown.controls)) {
       if (!isMoving(name)) this.#controls.show(name, control);
     }
-    if (shown.own || this.#own) this.#showOwn(shown);
     this.#controls.place("context", shown.context);
     for (const event of waiting) {
       if (event.type === "set") this.#controls.place(event.control, event.value);
@@ -117,15 +115,8 @@ export class LabView {
     const opened = this.#gates.show(shown.gates);
     this.#figures.show(shown.figures, shown.tables);
     showHud(this.#root, shown);
+    showOwnContext(this.#root, shown);
     return opened;
-  }
-
-  /** Show the reader's own device beside the contexts of the page. @param {View} view */
-  async #showOwn(view) {
-    this.#own = view;
-    const { showOwnContext } = await import("./explore/own-context.js");
-    if (this.#own) showOwnContext(this.#root, this.#own);
-    if (!this.#own?.own) this.#own = null;
   }
 
   /** @param {Pick<Known, "view" | "waiting" | "stage">} known */

@@ -1,8 +1,8 @@
 /** The context of a reader's own device, beside those the page was printed with. */
 
-import { make, one, setText } from "../dom.js";
+import { make, one, setText } from "./dom.js";
 
-/** @typedef {import("../types.js").View} View */
+/** @typedef {import("./types.js").View} View */
 
 const NOTE = "You see your own device. Nothing you do with it is scored or goes on record.";
 
