@@ -53,8 +53,9 @@ export class Designs {
     try {
       settle();
       await idle();
-      const { pairs } = await ask("design.write", {});
+      const { pairs, stays } = await ask("design.write", {});
       await hand(linkTo(location.href, pairs), said);
+      if (stays) said.append(` ${stays}`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       said.replaceChildren(`The link can't be made (${reason}).`);

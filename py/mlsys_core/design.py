@@ -21,6 +21,7 @@ Json = dict[str, Any]
 LAB, CONTEXT = "design", "context"
 MOST_PAIRS = 200
 """No lab has nearly as many controls; what is longer was not written by `write`."""
+DEVICE_STAYS = "Your own device stays here: the link leads to the book's context in its place."
 MOST_TOLD, LONGEST_WORD = 4, 40
 
 
@@ -34,12 +35,13 @@ class Design:
 
 
 def write(request: Mapping[str, Any]) -> Json:
-    """Answer `design.write`: the names and values that a link to a place's design consists of."""
+    """Answer `design.write`: what a link to a design consists of, and what stays behind."""
     lab = labs.get(request["lab"])
     place, _ = read_place(lab, request.get("place"), request["now"])
     settings = place.settings | place.held
     named = [[name, key_of(value)] for name, value in settings.items()]
-    return {"pairs": [[LAB, lab.id], [CONTEXT, place.context.key], *named]}
+    pairs = [[LAB, lab.id], [CONTEXT, place.context.key], *named]
+    return {"pairs": pairs, "stays": DEVICE_STAYS if place.context.device else ""}
 
 
 def read(request: Mapping[str, Any]) -> Json:

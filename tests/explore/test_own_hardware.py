@@ -66,6 +66,20 @@ def record(lab: str, place: Json, previous: Json | None = None) -> Any:
     return ask("record", request | {"ledger": {}})["record"]
 
 
+@pytest.mark.parametrize("lab_id", TAKING)
+def test_a_link_made_on_ones_own_device_leads_to_the_books_context_and_says_so(lab_id: str) -> None:
+    sent = on_mine(lab_id)["place"]
+    assert sent["context"] == "own"
+    written = ask("design.write", {"lab": lab_id, "place": sent, "now": NOW})
+    assert "Your own device stays here" in written["stays"]
+    here = opened(lab_id, "act1", labs.get(lab_id).contexts[-1].key)["place"]
+    arrived = event(lab_id, here, type="use_design", design=written["pairs"])
+    assert arrived["place"]["context"] == labs.get(lab_id).contexts[0].key
+    assert arrived["place"]["settings"] == sent["settings"]
+    again = ask("design.write", {"lab": lab_id, "place": arrived["place"], "now": NOW})
+    assert again == written | {"stays": ""}
+
+
 def test_the_form_gives_base_units_whatever_units_were_chosen() -> None:
     entry = read()["entry"]
     assert entry == {"version": 1, "at": NOW} | asdict(Device.of(A100)) | {"name": "Attic box"}
