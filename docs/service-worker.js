@@ -79,7 +79,8 @@ function pathOf({ method, url }) {
  */
 async function answer(request, path) {
   const found = await copy.find(path);
-  if (found) return found;
+  // a script kept as it came says where it came from, and not what it was asked with here
+  if (found) return new URL(request.url).search ? new Response(found.body, found) : found;
   const files = await copy.files();
   const file = files.find((one) => SiteCopy.asked(one.path) === path);
   if (file) return answerLate(request, file);

@@ -226,10 +226,24 @@ class SiteCopy {
  * @param {SiteFile} file
  */
 async function checked(response, file) {
-  const bytes = await response.arrayBuffer();
+  const asItCame = isScript(response);
+  const bytes = await (asItCame ? response.clone() : response).arrayBuffer();
   if ((await sha256Of(bytes)) !== file.sha256) return undefined;
+  if (asItCame) return response;
   const type = response.headers.get("content-type") ?? "application/octet-stream";
   return new Response(bytes, { headers: { "content-type": type } });
+}
+
+/**
+ * Whether a response is best kept as it came. Chromium compiles such a script, and only such a one,
+ * while a copy is made: later visits find it compiled, which saves them a fifth of their time.
+ *
+ * @param {Response} response
+ */
+function isScript({ headers, redirected }) {
+  const type = headers.get("content-type") ?? "";
+  // a cache refuses what differs with everything
+  return type.includes("javascript") && !redirected && headers.get("vary") !== "*";
 }
 
 /** @param {ArrayBuffer} bytes */
