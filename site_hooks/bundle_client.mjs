@@ -7,12 +7,15 @@
  */
 import { relative, sep } from "node:path";
 import { argv, stdout } from "node:process";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** @typedef {{docs: string, isPreview: boolean}} Job */
 
+const PACKAGES = fileURLToPath(new URL("../node_modules", import.meta.url));
 const FIRST_SCRIPT = "assets/early.js";
 const PAGE = "assets/main.js";
+const EDITOR = "assets/explore/code-mirror.js"; // most of all script, for the few who open it
 const STYLE = "assets/lab.css";
 const WORKERS = [
   "assets/runtime/worker.js",
@@ -36,6 +39,8 @@ async function bundle(entries, how) {
     absWorkingDir: docs,
     outdir: docs, // where each bundle belongs, in the place of its entry; nothing is written there
     outbase: docs,
+    nodePaths: [PACKAGES],
+    preserveSymlinks: true, // names are made of paths: they are the same wherever the packages really lie
     bundle: true,
     minify: true,
     write: false,
@@ -51,10 +56,10 @@ async function bundle(entries, how) {
 await bundle([FIRST_SCRIPT], { format: "iife" });
 await bundle(WORKERS, { format: "esm" });
 await bundle([STYLE], { external: ["*.svg"] });
-const parts = await bundle([PAGE], {
+const parts = await bundle([PAGE, EDITOR], {
   format: "esm",
   splitting: true,
-  chunkNames: "assets/part-[hash]",
+  chunkNames: "assets/part-[name]-[hash]",
 });
 const announced = new Set([PAGE]);
 for (const part of announced) {

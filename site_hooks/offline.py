@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from site_hooks.runtime.locked_files import sha256_of
 
 LIST, WORKER = "offline.json", "service-worker.js"
-RUNTIME = PurePosixPath("assets/runtime")
+RUNTIME, TOOLS = PurePosixPath("assets/runtime"), PurePosixPath("assets/explore")
 PARTS = ("shell", "runtime", "pages", "tools")
 """In the order they are kept: what every page needs, what a lab's boot needs, then the pages, then
 what only some tools of a lab need. The first two come before anything is said to work offline."""
@@ -97,8 +97,9 @@ def _part(path: str, boot: frozenset[str]) -> str:
     if PurePosixPath(path).name == "index.html":
         return "pages"
     file = PurePosixPath(path)
-    is_client_module = file.parent == RUNTIME and file.suffix == ".js"
-    return "tools" if file.is_relative_to(RUNTIME) and not is_client_module else "shell"
+    is_worker = file.parent == RUNTIME and file.suffix == ".js"
+    is_tool = file.is_relative_to(TOOLS) or (file.is_relative_to(RUNTIME) and not is_worker)
+    return "tools" if is_tool else "shell"
 
 
 def _edition(site: Path) -> str:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from site_hooks.runtime import linked_modules
 from site_hooks.runtime.core_wheel import build_core_wheel
 from site_hooks.runtime.errors import BadLock
 from site_hooks.runtime.locked_files import LOCK_NAME, load_lock, locate, sha256_of
@@ -71,15 +70,7 @@ def prepare(config_dir: Path, *, preview: bool = False) -> RuntimeBuild:
     `RuntimeAssetError`, which MkDocs prints before it stops, when one can't be had.
     """
     root = config_dir.resolve()
-    found = {file.path: locate(file, root) for file in load_lock(root)}
-    modules = linked_modules.link(
-        root, {path: file for path, file in found.items() if path.startswith(linked_modules.FOLDER)}
-    )
-    locked = [
-        _runtime_file(path, file)
-        for path, file in found.items()
-        if not path.startswith(linked_modules.FOLDER)
-    ]
+    locked = [_runtime_file(file.path, locate(file, root)) for file in load_lock(root)]
     interpreter = _one(locked, "pyodide-", "pyodide.mjs")
     wheel = build_core_wheel(root, root / ".cache/core")
     made = (last_made(root, wheel) if preview else None) or precompile(
@@ -87,13 +78,11 @@ def prepare(config_dir: Path, *, preview: bool = False) -> RuntimeBuild:
     )
     files = (
         *locked,
-        *(_runtime_file(path, file) for path, file in modules.values()),
         _hashed("stdlib-{hash}.zip", made.stdlib),
         _hashed("core-{hash}.zip", made.core),
         _hashed(f"core-{{hash}}/{wheel.name}", wheel),
     )
-    addresses = {name: path for name, (path, _) in modules.items()}
-    return RuntimeBuild(files=files, manifest=_manifest(files) | {"modules": addresses})
+    return RuntimeBuild(files=files, manifest=_manifest(files))
 
 
 def _runtime_file(path: str, content: Path) -> RuntimeFile:

@@ -158,7 +158,7 @@ def test_the_copied_file_holds_the_readers_version(opened: Page) -> None:
 def test_without_the_editors_files_a_plain_field_does(
     site: SiteDriver, page: Page, context: BrowserContext
 ) -> None:
-    context.route("**/modules-*/**", lambda route: route.abort())
+    context.route("**/explore/code-mirror.js", lambda route: route.abort())
     site.open_lab("v1_12")
     site.open_gate("act1")
     show(page)

@@ -41,9 +41,11 @@ def test_every_file_of_the_runtime_and_every_part_of_the_theme_is_listed_with_it
     lock = json.loads((ROOT / "runtime.lock.json").read_text("utf-8"))
     for entry in lock["files"]:
         assert stated[entry["path"].rpartition("/")[2]] == entry["license"]
-    for name in shipped.bundled():
+    for name in shipped.bundled_into_theme():
         assert stated[name] == shipped.BUNDLED_TERMS[name]
-    assert {"lunr", "rxjs"} <= shipped.bundled()
+    for name, entry in shipped.bundled_into_client(ROOT).items():
+        assert stated[f"{name} {entry['version']}"] == entry["license"]
+    assert {"lunr", "rxjs"} <= shipped.bundled_into_theme()
 
 
 def test_a_part_of_the_theme_with_unknown_terms_stops_the_build_with_what_to_do(monkeypatch):
@@ -54,7 +56,9 @@ def test_a_part_of_the_theme_with_unknown_terms_stops_the_build_with_what_to_do(
 
 def test_licence_texts_go_along_with_their_parts():
     page = BeautifulSoup(page_html("reference/licences.md"), "html.parser").get_text()
-    assert page.count("Permission is hereby granted, free of charge") == 2
+    assert page.count("Permission is hereby granted, free of charge") > 2
+    for _, text in shipped.texts(ROOT):
+        assert " ".join(text.split()) in " ".join(page.split())
 
 
 def test_what_no_reader_gets_is_left_out_and_the_rest_is_kept(tmp_path):

@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> Path:
         "assets/runtime/core-b.zip": "core",
         "assets/runtime/plotly-basic-1.min.js": "charts",
         "assets/runtime/pyodide-1/pyodide.asm.wasm": "python",
-        "assets/runtime/modules-c/@codemirror/view.js": "editor",
+        "assets/explore/code-mirror.js": "editor",
         "assets/runtime/wheels/numpy.whl": "numpy",
         "sitemap.xml": "",
         "sitemap.xml.gz": "",
@@ -64,7 +64,7 @@ def test_what_a_lab_needs_comes_first_and_what_only_a_tool_needs_last(site):
             *("pyodide-1/pyodide.asm.wasm", "stdlib-a.zip"),
         ],
         "pages": ["index.html", "labs/a/index.html"],
-        "tools": ["modules-c/@codemirror/view.js", "wheels/numpy.whl"],
+        "tools": ["assets/explore/code-mirror.js", "wheels/numpy.whl"],
     }
 
 

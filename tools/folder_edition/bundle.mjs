@@ -13,6 +13,7 @@ import { build } from "esbuild";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const STYLES = ["assets/lab.css", "assets/explore/explore.css", "assets/ledger/ledger.css"];
+const PACKAGES = resolve(HERE, "../../node_modules");
 const CLIENT = ["assets/early.js", "assets/main.js"];
 const RUNTIME_WORKERS = ["assets/runtime/worker.js", "assets/explore/limited-worker.js"];
 
@@ -37,6 +38,7 @@ const filesFromThePage = {
 async function bundled(options) {
   const { outputFiles } = await build({
     bundle: true,
+    nodePaths: [PACKAGES],
     write: false,
     minify: true,
     legalComments: "none",

@@ -113,7 +113,6 @@ class Physics {
       const editor = await makeEditor(box, {
         text: kept[part.module] ?? part.text,
         label: `Python of ${part.file}`,
-        runtime: this.#tools.runtime,
         onChange: () => this.#changed(),
       });
       this.#open.set(part.module, { part, editor });

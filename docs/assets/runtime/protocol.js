@@ -36,7 +36,6 @@
  * @property {string} pyodide the folder of the interpreter
  * @property {Record<Exclude<Plan, "snapshot">, {stdlib: string, core: string}>} boot
  * @property {string} fullStdlib
- * @property {Record<string, string>} modules where each npm module lies, by its name
  * @property {{packages: Record<string, {file_name: string}>}} packages Pyodide's package list, cut to
  *   this site's wheels
  * @property {Record<string, {bytes: number, sha256: string}>} files
