@@ -1,19 +1,27 @@
 """The Markdown blocks of lab pages, thin shells around the modules that make their markup."""
 
 import xml.etree.ElementTree as ET
-from typing import Any, ClassVar
+from typing import Any
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_string
 
-from site_hooks.board_html import build_board
-from site_hooks.controls_html import build_contexts, build_control, radio_button
-from site_hooks.domains_html import build_domains
+from site_hooks.controls_html import build_contexts
 from site_hooks.elements import Element, add, move_content, split_list, take_children
 from site_hooks.grammar import SLOT
+from site_hooks.instrument_blocks import (
+    BoardBlock,
+    ControlBlock,
+    DomainsBlock,
+    FigureBlock,
+    FormulaBlock,
+    GroupBlock,
+    InstrumentBlock,
+    MetricsBlock,
+)
+from site_hooks.lab_block import LabBlock
 from site_hooks.lab_page import current
-from site_hooks.results_html import build_figure, build_formula, build_metrics
+from site_hooks.question_blocks import FeedbackBlock, PredictionBlock, ReflectionBlock
 from site_hooks.slots import SlotProcessor, attribute_value, check_live
 from site_hooks.structure import StructureProcessor
 
@@ -23,27 +31,6 @@ SEVERITY_WORDS = {
     "success": "Passed",
     "info": "Note",
 }
-
-
-class LabBlock(Block):  # type: ignore[misc]
-    """What all blocks share: a wrapper that names its kind, and a `fill` once it is read."""
-
-    NAME = ""
-    ARGUMENT: ClassVar[bool | None] = None
-    OPTIONS: ClassVar[dict[str, Any]] = {}
-    TAG = "div"
-
-    def on_create(self, parent: Element) -> Element:
-        """Open the wrapper."""
-        attributes = {"class": f"lab-{self.NAME}", "data-block": self.NAME}
-        return ET.SubElement(parent, self.TAG, attributes)
-
-    def on_end(self, block: Element) -> None:
-        """Reshape the content, now that it is all there."""
-        self.fill(block, (self.argument or "").strip())
-
-    def fill(self, box: Element, name: str) -> None:
-        """Turn Markdown content into this block's markup."""
 
 
 class ContextsBlock(LabBlock):
@@ -129,151 +116,6 @@ class ConceptBlock(LabBlock):
     """`/// concept`: what a reader must know before predicting."""
 
     NAME, ARGUMENT = "concept", False
-
-
-class QuestionBlock(LabBlock):
-    """A stem and one bullet an option, in the order a, b, c, d."""
-
-    ARGUMENT, TAG = True, "form"
-    COMMIT = ""
-
-    def fill(self, box: Element, name: str) -> None:
-        """Build the radio group and its buttons."""
-        box.set("class", f"lab-question lab-{self.NAME}")
-        box.set("data-question", name)
-        stem, items = split_list(take_children(box))
-        group = add(box, "fieldset")
-        legend = add(group, "legend")
-        for child in stem:
-            move_content(child, add(legend, "span", {"class": "stem"}))
-        options = current().lab.question(name).options
-        for option, item in zip(options, items, strict=True):
-            line = add(group, "label", {"class": "option"})
-            radio_button(line, name, option.key)
-            move_content(item, add(line, "span"))
-        actions = add(box, "div", {"class": "actions"})
-        add(
-            actions,
-            "button",
-            {"type": "submit", "data-commit": "", "class": "md-button"},
-            self.COMMIT,
-        )
-        add(actions, "button", {"type": "button", "data-retry": "", "hidden": "hidden",
-                                "class": "md-button"}, "Answer again")  # fmt: skip
-        add(box, "p", {"class": "verdict", "data-verdict": "", "role": "status"})
-
-
-class PredictionBlock(QuestionBlock):
-    """`/// prediction | act1.prediction`: all after it, up to the next act, waits behind it."""
-
-    NAME, COMMIT = "prediction", "Lock in my prediction"
-
-
-class ReflectionBlock(QuestionBlock):
-    """`/// reflection | act1.reflection`."""
-
-    NAME, COMMIT = "reflection", "Answer"
-
-
-class FeedbackBlock(LabBlock):
-    """`/// feedback | act1.prediction.a`: shown to whoever chose that option."""
-
-    NAME, ARGUMENT = "feedback", True
-
-    def fill(self, box: Element, name: str) -> None:
-        """Name the question and the option."""
-        question, _, key = name.rpartition(".")
-        box.set("data-feedback", question)
-        box.set("data-option", key)
-        content = take_children(box)
-        add(box, "p", {"class": "feedback-for"}, f"If you chose {key.upper()}")
-        box.extend(content)
-
-
-class InstrumentBlock(LabBlock):
-    """`/// instrument | act1`: opens the instrument; controls and results that follow move in."""
-
-    NAME, ARGUMENT, TAG = "instrument", True, "section"
-
-    def fill(self, box: Element, name: str) -> None:
-        """Name the act."""
-        box.set("data-instrument", name)
-
-
-class GroupBlock(LabBlock):
-    """`/// group | title`: the controls that follow belong together."""
-
-    NAME, ARGUMENT, TAG = "group", True, "fieldset"
-
-    def fill(self, box: Element, name: str) -> None:
-        """Make the legend; the controls are moved in afterwards."""
-        box.insert(0, ET.Element("legend"))
-        box[0].text = name
-
-
-class ControlBlock(LabBlock):
-    """`/// control | act1.x`: label, help, and option labels where the options are keys."""
-
-    NAME, ARGUMENT = "control", True
-    OPTIONS: ClassVar[dict[str, Any]] = {"inactive": ["", type_string]}
-
-    def fill(self, box: Element, name: str) -> None:
-        """Build the form control."""
-        box.set("data-control", name)
-        build_control(current(), box, name, self.options["inactive"])
-
-
-class MetricsBlock(LabBlock):
-    """`/// metrics` or `/// metrics | small`: bullets "`act1.x` Label"."""
-
-    NAME, ARGUMENT = "metrics", None
-
-    def fill(self, box: Element, name: str) -> None:
-        """Build the cards."""
-        box.set("class", f"lab-metrics {name}".strip())
-        build_metrics(current(), box)
-
-
-class FormulaBlock(LabBlock):
-    """`/// formula | act1.x`: how this value came about, with the numbers put in."""
-
-    NAME, ARGUMENT, TAG = "formula", True, "p"
-
-    def fill(self, box: Element, name: str) -> None:
-        """Build the line."""
-        build_formula(current(), box, name)
-
-
-class FigureBlock(LabBlock):
-    """`/// figure | act1.x`: a chart; the content is its caption, one finding in a sentence."""
-
-    NAME, ARGUMENT, TAG = "figure", True, "figure"
-
-    def fill(self, box: Element, name: str) -> None:
-        """Build the chart and its table."""
-        box.set("data-figure", name)
-        build_figure(current(), box, name)
-
-
-class BoardBlock(LabBlock):
-    """`/// board | act1.x`: a grid of cells in words; the content is its caption."""
-
-    NAME, ARGUMENT, TAG = "board", True, "figure"
-
-    def fill(self, box: Element, name: str) -> None:
-        """Build rows and cells; those that stand for a lab link to its page."""
-        box.set("data-figure", name)
-        build_board(current(), box, name)
-
-
-class DomainsBlock(LabBlock):
-    """`/// domains`: bullets "`memory` its law in a line", beside the labs of each domain."""
-
-    NAME, ARGUMENT = "domains", False
-
-    def fill(self, box: Element, name: str) -> None:
-        """Build the table."""
-        build_domains(current(), box)
 
 
 class FoldBlock(LabBlock):

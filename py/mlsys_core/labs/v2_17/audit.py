@@ -5,32 +5,23 @@ from typing import Any
 
 from mlsys_core import archaeology, course, labs
 from mlsys_core.acts import Act, Context, Figure, Outcome
-from mlsys_core.archaeology import LabRecord, Rate
-from mlsys_core.boards import Board, Cell, Row, State
-from mlsys_core.charts import axis, bars, chart, rule
+from mlsys_core.archaeology import LabRecord
+from mlsys_core.boards import Board
 from mlsys_core.controls import Choice, Slider
-from mlsys_core.display import NBSP, decimals
-from mlsys_core.metrics import Band, Metric, at_least, by_key
+from mlsys_core.labs.v2_17.domain_rates import (
+    ACCURACY_BANDS,
+    HIT_BANDS,
+    SHORT_NAMES,
+    draw_domain_bars,
+    draw_radar,
+    measured,
+)
+from mlsys_core.labs.v2_17.journey import STATES, cells_of, lay_journey
+from mlsys_core.metrics import Metric, by_key
 from mlsys_core.questions import Option, Question
-from mlsys_core.radar import radar
 from mlsys_core.sample_ledger import sample_ledger
 
 VOLUMES = {"both": (1, 2), "vol1": (1,), "vol2": (2,)}
-SHORT_NAMES = {
-    "memory": "Memory",
-    "compute": "Compute",
-    "serving": "Serving",
-    "scale": "Scale",
-    "network": "Network",
-    "reliability": "Reliability",
-    "trust": "Trust",
-    "energy_cost": "Energy, cost",
-}
-GROUP_NAMES = {"a": "A: memory", "b": "B: parallel", "c": "C: energy, cost"}
-HIT_BANDS = at_least((60, "bad", "often"), (30, "fair", "sometimes"), otherwise=("good", "rarely"))
-ACCURACY_BANDS = at_least(
-    (70, "good", "sound"), (50, "fair", "mixed"), otherwise=("bad", "often wrong")
-)
 
 
 def stand_in(c: SimpleNamespace) -> dict[str, Any] | None:
@@ -53,7 +44,7 @@ def audit(_context: Context, c: SimpleNamespace, ledger: Any) -> Outcome:
         **_accuracies(everything),
         **_by_domain(archaeology.records_in(shown, VOLUMES[c.volume])),
         **_groups(verdict, everything),
-        **_cells(shown),
+        **cells_of(shown),
     }
     values |= _leading(values, c) | _most_hit(everything)
     return Outcome(values)
@@ -132,138 +123,6 @@ def _most_hit(everything: list[LabRecord]) -> dict[str, Any]:
         "most_hit_domain": ",".join(names) or None,
         "most_hit_pct": rates[names[0]].pct if names else None,
     }
-
-
-def measured(values: dict[str, Any], domain: str, measure: str) -> Rate:
-    """Return a domain's rate by the measure that the reader chose."""
-    if measure == "hit_rate":
-        return Rate(values[f"hits_{domain}"], values[f"labs_{domain}"])
-    return Rate(values[f"right_{domain}"], values[f"scored_{domain}"])
-
-
-# The journey: one cell a lab.
-
-STATES = (
-    State(key="none", tone="none", word="none", sign="–"),
-    State(key="begun", tone="none", word="begun", sign="…"),
-    State(key="clear", tone="good", word="no hit", sign="✓"),
-    State(key="hit", tone="fair", word="hit", sign="!"),
-    State(key="open", tone="bad", word="open", sign="✗"),
-    State(key="here", tone="here", word="this lab", sign="○"),
-)
-
-
-def _cells(ledger: Any) -> dict[str, str]:
-    found = {record.entry.id: record for record in archaeology.records_in(ledger)}
-    cells = {f"cell_{entry.id}": _state(found.get(entry.id)) for entry in course.LABS}
-    return cells | {f"cell_{course.CAPSTONE}": "here"}
-
-
-def _state(record: LabRecord | None) -> str:
-    if record is None:
-        return "none"
-    if record.constraint_hit is None:
-        return "begun"
-    if not record.constraint_hit:
-        return "clear"
-    return "hit" if record.final_ok else "open"
-
-
-def lay_journey(v: SimpleNamespace) -> list[Row]:
-    """Return a row a volume, a cell a lab."""
-    return [
-        Row(
-            name,
-            tuple(
-                Cell(
-                    id=entry.id,
-                    label=entry.label,
-                    title=entry.title,
-                    state=getattr(v, f"cell_{entry.id}"),
-                    lab=entry.id,
-                )
-                for entry in course.LABS
-                if entry.volume == number
-            ),
-        )
-        for number, name in course.VOLUMES.items()
-    ]
-
-
-# The charts.
-
-
-def draw_domain_bars(_c: Context, c: SimpleNamespace, v: SimpleNamespace) -> dict[str, Any]:
-    """Draw each domain's rate, longest on top; the three families below a line."""
-    by_hits = c.measure == "hit_rate"
-    rates = {domain: measured(vars(v), domain, c.measure) for domain in course.DOMAINS}
-    order = sorted(rates, key=lambda d: -1.0 if rates[d].pct is None else rates[d].pct or 0.0)
-    rows = [(SHORT_NAMES[domain], rates[domain], c.min_labs) for domain in order]
-    if by_hits:
-        families = [
-            (name, Rate(getattr(v, f"group_{g}_hits"), getattr(v, f"group_{g}_labs")), 1)
-            for g, name in reversed(GROUP_NAMES.items())
-        ]
-        rows = [*families, (" ", Rate(0, 0), 0), *rows]
-    bands = HIT_BANDS if by_hits else ACCURACY_BANDS
-    known = [row for row in rows if row[1].pct is not None]
-    unknown = [name for name, rate, _ in rows if rate.pct is None and name.strip()]
-    traces = [
-        bars(
-            "Constraint-hit rate" if by_hits else "Prediction accuracy",
-            [name for name, _, _ in known],
-            [rate.pct for _, rate, _ in known],
-            color=[_tone(bands, rate, least) for _, rate, least in known],
-            text=[_bar_text(bands, rate, least) for _, rate, least in known],
-            horizontal=True,
-        ),
-    ]
-    if unknown:
-        traces.append(_no_data(unknown))
-    if by_hits:
-        line = rule("Families, whole ledger", (0, 115), (" ", " "), label_at="top right")
-        traces.append(line)
-    names = [name for name, _, _ in rows]
-    upward = axis("") | {"type": "category", "categoryorder": "array", "categoryarray": names}
-    what = "Labs in which a domain's constraint was hit" if by_hits else "Predictions that held"
-    across = axis("Share (%)", bounds=(0, 115), ticks=(0, 20, 40, 60, 80, 100))
-    return chart(what, across, upward, traces, barmode="overlay", height=90 + 30 * len(rows))
-
-
-def _tone(bands: Any, rate: Rate, least: int) -> str:
-    if rate.known < least:
-        return "pale"
-    return str(bands.judge(rate.pct, SimpleNamespace()).tone)
-
-
-def _bar_text(bands: Any, rate: Rate, least: int) -> str:
-    """Say the rate, out of how many, and the verdict: colour is never the only sign."""
-    band: Band = bands.judge(rate.pct, SimpleNamespace())
-    verdict = band.word if rate.known >= least else "too few to rank"
-    return f"{decimals(rate.pct or 0.0, 0)}{NBSP}%, {rate.hits}/{rate.known} {verdict}"
-
-
-NO_DATA_LENGTH = 40
-
-
-def _no_data(names: list[str]) -> dict[str, Any]:
-    """Hatch the place of every domain of which nothing is known."""
-    hatched = bars(
-        "No data",
-        names,
-        [NO_DATA_LENGTH] * len(names),
-        color="grid",
-        pattern="/",
-        text=["no data"] * len(names),
-        horizontal=True,
-    )
-    return hatched | {"meta": {"kind": "no_data"}}
-
-
-def draw_radar(_c: Context, _settings: SimpleNamespace, v: SimpleNamespace) -> dict[str, Any]:
-    """Draw how often predictions held, by each lab's first domain."""
-    spokes = {name: getattr(v, f"accuracy_{domain}_pct") for domain, name in SHORT_NAMES.items()}
-    return radar("Predictions that held, by domain", "Your predictions", spokes)
 
 
 # The act.

@@ -4,24 +4,41 @@ from types import SimpleNamespace
 from typing import Any
 
 from mlsys_core.acts import Act, Advice, Figure, Flag, Outcome
-from mlsys_core.charts import axis, bars, chart, rule
-from mlsys_core.controls import Choice, Control
-from mlsys_core.display import NBSP, decimals
+from mlsys_core.controls import Choice
 from mlsys_core.elementwise import not_
-from mlsys_core.heatmap import Words, heat_map
 from mlsys_core.labs.v2_17 import design, extremes
 from mlsys_core.labs.v2_17.counted import COUNTED, DESIGNS
-from mlsys_core.labs.v2_17.design import GATES, REQUIREMENTS, Fleet, Plan, plan
-from mlsys_core.labs.v2_17.search import CONTROLS, SIZES, advise, map_cells
+from mlsys_core.labs.v2_17.design import Fleet, Plan, plan
+from mlsys_core.labs.v2_17.margins import (
+    MARGINS,
+    NAMES,
+    card,
+    draw_margins,
+    part_of_fault_tolerance,
+)
+from mlsys_core.labs.v2_17.requirements_map import (
+    CONTROL_NAMES,
+    MAP_AXES,
+    STRATEGY_NAMES,
+    draw_map,
+)
+from mlsys_core.labs.v2_17.search import CONTROLS, advise
 from mlsys_core.limits import reaches
-from mlsys_core.metrics import Band, Bands, Metric, by_case
+from mlsys_core.metrics import Metric
 from mlsys_core.physics import carbon, collectives, decoding, intervals, queueing, reliability
 from mlsys_core.promises import GridCount, Monotone
 from mlsys_core.questions import Option, Question, only_option
-from mlsys_core.views import control_text
 
-CHECKS = (*REQUIREMENTS, *GATES)
-AT_THE_LIMIT_PCT = 5.0
+FLAG_OF = {
+    "accuracy": "accuracy_low",
+    "p99": "p99_slo",
+    "dp": "dp_policy",
+    "robustness": "robustness_low",
+    "carbon": "carbon_missed",
+    "fault_tolerance": "fault_tolerance",
+    "gpu_budget": "gpu_budget",
+    "memory": "memory_fit",
+}
 
 
 def challenge(fleet: Fleet, c: SimpleNamespace) -> Outcome:
@@ -105,144 +122,6 @@ def _emitted(p: Plan) -> dict[str, Any]:
     }
 
 
-# Verdicts: a word beside every colour.
-
-
-def verdict(passes: bool, margin_pct: float) -> Band:
-    """Judge one requirement: failed, met with room to spare, or met with next to none."""
-    if not passes:
-        return Band("bad", "fail")
-    return Band("good", "pass") if margin_pct >= AT_THE_LIMIT_PCT else Band("fair", "at the limit")
-
-
-def card(name: str, *thresholds: float) -> Bands:
-    """Return the verdict of a requirement or gate, for its card."""
-    return by_case(
-        lambda v: verdict(getattr(v, f"{name}_met"), getattr(v, f"margin_{name}_pct")),
-        *thresholds,
-    )
-
-
-def part_of_fault_tolerance(name: str, target: float) -> Bands:
-    """Return the verdict of uptime or goodput alone: the requirement needs both."""
-
-    def judge(v: SimpleNamespace) -> Band:
-        left_pct = 100 * (getattr(v, f"{name}_pct") - 100 * target) / (100 - 100 * target)
-        return verdict(getattr(v, f"{name}_met"), left_pct)
-
-    return by_case(judge, 100 * target)
-
-
-FLAG_OF = {
-    "accuracy": "accuracy_low",
-    "p99": "p99_slo",
-    "dp": "dp_policy",
-    "robustness": "robustness_low",
-    "carbon": "carbon_missed",
-    "fault_tolerance": "fault_tolerance",
-    "gpu_budget": "gpu_budget",
-    "memory": "memory_fit",
-}
-
-NAMES = {
-    "accuracy": "Accuracy",
-    "p99": "P99 latency",
-    "dp": "Privacy",
-    "robustness": "Robustness",
-    "carbon": "Carbon",
-    "fault_tolerance": "Fault tolerance",
-    "gpu_budget": "GPU budget",
-    "memory": "Memory",
-}
-
-CONTROL_NAMES = {
-    "model_size_b": "Model size",
-    "dp_epsilon": "Privacy budget ε",
-    "adv_train_weight": "Attacked batches",
-    "parallelism_strategy": "Parallelism",
-    "peak_util": "Busy share at peak",
-    "zones": "Sites",
-    "checkpoint_interval_min": "Checkpoint every",
-    "flexible_job_pct": "Deferred retraining",
-}
-STRATEGY_NAMES = {"dp": "data parallel", "tp_dp": "tensor by 4", "3d": "tensor by 8, 2 stages"}
-
-
-# The charts.
-
-
-def draw_margins(_fleet: Fleet, _c: SimpleNamespace, v: SimpleNamespace) -> dict[str, Any]:
-    """Draw what is left of each budget; what is overdrawn points left of the target."""
-    names = list(reversed(CHECKS))
-    margins = [getattr(v, f"margin_{name}_pct") for name in names]
-    words = [verdict(getattr(v, f"{n}_met"), m) for n, m in zip(names, margins, strict=True)]
-    labels = [NAMES[name] for name in names]
-    drawn = bars(
-        "Margin",
-        labels,
-        margins,
-        color=[word.tone for word in words],
-        pattern=["/" if word.tone == "bad" else "" for word in words],
-        horizontal=True,
-    )
-    # Value and verdict stand beside the name: a bar may be too short for them, or run out of view.
-    beside = [
-        f"{label}<br>{decimals(margin, 1)}{NBSP}% {word.word}"
-        for label, margin, word in zip(labels, margins, words, strict=True)
-    ]
-    upward = axis("") | {
-        "type": "category",
-        "tickmode": "array",
-        "tickvals": labels,
-        "ticktext": beside,
-    }
-    across = axis("Share of the budget left (%)", bounds=(-100, 100))
-    target = rule("Target", [0] * len(labels), labels, color="ink", dash="solid", label=False)
-    return chart(
-        "Margins, target at 0", across, upward, [drawn | {"cliponaxis": True}, target], height=420
-    )
-
-
-MAP_AXES = tuple(control for control in CONTROLS if control.id != "model_size_b")
-
-
-def draw_map(fleet: Fleet, c: SimpleNamespace, _v: SimpleNamespace) -> dict[str, Any]:
-    """Draw how many requirements are met over all model sizes and one other control."""
-    control = next(axis for axis in MAP_AXES if axis.id == c.map_axis)
-    rows = [setting_text(control, value) for value in control.values()]
-    return heat_map(
-        f"Requirements met: model size by {CONTROL_NAMES[control.id].lower()}",
-        x=("Model size (billion parameters)", SIZES),
-        y=(CONTROL_NAMES[control.id], rows),
-        cells=map_cells(fleet, c, control),
-        words=Words(
-            level=[f"{n} of 6" for n in range(7)],
-            hatched="gate fails",
-            dotted="Approved",
-            here="Your design",
-        ),
-        here=(nearest_size(c.model_size_b), setting_text(control, nearest(control, c))),
-    )
-
-
-def setting_text(control: Control, value: Any) -> str:
-    """Return a setting as a row of the map names it."""
-    return STRATEGY_NAMES.get(value) or control_text(control, value)
-
-
-def nearest_size(size_b: float) -> int:
-    """Return the column of the map that a model size belongs to."""
-    return min(SIZES, key=lambda size: abs(size - size_b))
-
-
-def nearest(control: Control, c: SimpleNamespace) -> Any:
-    """Return the row of the map that a setting belongs to."""
-    value = getattr(c, control.id)
-    if isinstance(value, str):
-        return value
-    return min(control.values(), key=lambda other: abs(float(other) - value))
-
-
 # The act.
 
 SCORECARDS = (
@@ -313,23 +192,6 @@ PARTS = (
     Metric(id="gpus_training", unit="GPUs", dp=0,
            how="{ideal_gpus:,.1f} / {goodput_pct:.2f} %"),
 )  # fmt: skip
-
-MARGIN_HOW = {
-    "accuracy": "({accuracy_pct:.3f} − {accuracy_target_pct:g}) / (100 − {accuracy_target_pct:g})",
-    "p99": "({latency_limit_ms:g} − {p99_ms:.1f}) / {latency_limit_ms:g}",
-    "dp": "({epsilon_limit:g} − {epsilon:g}) / {epsilon_limit:g}",
-    "robustness": "({robust_accuracy_pct:.2f} − {robustness_target_pct:g})"
-    " / {robustness_target_pct:g}",
-    "carbon": "1 − {co2_t_per_day:.3f} t / ((1 − {carbon_target_pct:g} %) × {baseline_t:.3f} t)",
-    "fault_tolerance": "the smaller of uptime's {uptime_pct:.4f} % over {uptime_target_pct:g} %"
-    " and goodput's {goodput_pct:.2f} % over {goodput_target_pct:g} %",
-    "gpu_budget": "1 − {gpus_total:,.1f} / {gpu_budget:,.0f}",
-    "memory": "1 − {memory_gb_per_gpu:.2f} GB / {memory_limit_gb:g} GB",
-}
-MARGINS = tuple(
-    Metric(id=f"margin_{name}_pct", unit="%", dp=1, bands=card(name, 0), how=MARGIN_HOW[name])
-    for name in CHECKS
-)
 
 ADVICE = Advice(
     metrics=(
