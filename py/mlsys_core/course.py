@@ -29,6 +29,11 @@ DOMAIN_NAMES = {
     "energy_cost": "Energy and cost",
     "synthesis": "Synthesis",
 }
+CHART_NAMES = {
+    domain: {"memory": "Memory", "energy_cost": "Energy, cost"}.get(domain, DOMAIN_NAMES[domain])
+    for domain in DOMAINS
+}
+"""What a chart has room for."""
 VOLUMES = {1: "Volume I", 2: "Volume II"}
 
 

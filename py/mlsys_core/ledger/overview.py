@@ -13,7 +13,6 @@ from mlsys_core.radar import radar
 from mlsys_core.tables import table_of
 
 MOST_VISITS, MOST_REASONS = 6, 4
-SHORT_NAMES = course.DOMAIN_NAMES | {"memory": "Memory", "energy_cost": "Energy, cost"}
 
 
 def overview(document: Document) -> dict[str, Any]:
@@ -41,7 +40,7 @@ def accuracy_radar(document: Document) -> Chart:
     """Draw the share of right first predictions by the domain a lab belongs to."""
     records = archaeology.records_in(document)
     rates = {domain: archaeology.accuracy(records, domain) for domain in course.DOMAINS}
-    spokes = {SHORT_NAMES[domain]: rate.pct for domain, rate in rates.items()}
+    spokes = {course.CHART_NAMES[domain]: rate.pct for domain, rate in rates.items()}
     return radar("Right first predictions by domain", "Right, in %", spokes)
 
 
@@ -70,7 +69,7 @@ def constraint_bars(document: Document) -> Chart:
 
 
 def _named(domain: str, rate: Rate) -> str:
-    return SHORT_NAMES[domain] if rate.known else f"{SHORT_NAMES[domain]}: no data"
+    return course.CHART_NAMES[domain] if rate.known else f"{course.CHART_NAMES[domain]}: no data"
 
 
 def _labelled(rate: Rate) -> str:

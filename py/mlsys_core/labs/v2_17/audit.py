@@ -11,7 +11,6 @@ from mlsys_core.controls import Choice, Slider
 from mlsys_core.labs.v2_17.domain_rates import (
     ACCURACY_BANDS,
     HIT_BANDS,
-    SHORT_NAMES,
     draw_domain_bars,
     draw_radar,
     measured,
@@ -181,10 +180,10 @@ METRICS = (
         for name in ("vol1", "vol2", "overall")
     ),
     *_domain_metrics(),
-    Metric(id="leading_domain", words=SHORT_NAMES, nothing="none yet",
+    Metric(id="leading_domain", words=course.CHART_NAMES, nothing="none yet",
            how="first among the domains with at least {min_labs} in this view"),
     Metric(id="leading_domain_pct", unit="%", dp=1, how="the rate of {leading_domain:shown}"),
-    Metric(id="most_hit_domain", words=SHORT_NAMES, nothing="none yet",
+    Metric(id="most_hit_domain", words=course.CHART_NAMES, nothing="none yet",
            how="the highest rate in the whole ledger among domains with 2 labs or more"),
     Metric(id="most_hit_pct", unit="%", dp=1, how="the rate of {most_hit_domain:shown}"),
     *_group_metrics(),

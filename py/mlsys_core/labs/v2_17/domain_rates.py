@@ -11,16 +11,6 @@ from mlsys_core.display import NBSP, decimals
 from mlsys_core.metrics import Band, at_least
 from mlsys_core.radar import radar
 
-SHORT_NAMES = {
-    "memory": "Memory",
-    "compute": "Compute",
-    "serving": "Serving",
-    "scale": "Scale",
-    "network": "Network",
-    "reliability": "Reliability",
-    "trust": "Trust",
-    "energy_cost": "Energy, cost",
-}
 GROUP_NAMES = {"a": "A: memory", "b": "B: parallel", "c": "C: energy, cost"}
 HIT_BANDS = at_least((60, "bad", "often"), (30, "fair", "sometimes"), otherwise=("good", "rarely"))
 ACCURACY_BANDS = at_least(
@@ -40,7 +30,7 @@ def draw_domain_bars(_c: Context, c: SimpleNamespace, v: SimpleNamespace) -> dic
     by_hits = c.measure == "hit_rate"
     rates = {domain: measured(vars(v), domain, c.measure) for domain in course.DOMAINS}
     order = sorted(rates, key=lambda d: -1.0 if rates[d].pct is None else rates[d].pct or 0.0)
-    rows = [(SHORT_NAMES[domain], rates[domain], c.min_labs) for domain in order]
+    rows = [(course.CHART_NAMES[domain], rates[domain], c.min_labs) for domain in order]
     if by_hits:
         families = [
             (name, Rate(getattr(v, f"group_{g}_hits"), getattr(v, f"group_{g}_labs")), 1)
@@ -104,5 +94,7 @@ def _no_data(names: list[str]) -> dict[str, Any]:
 
 def draw_radar(_c: Context, _settings: SimpleNamespace, v: SimpleNamespace) -> dict[str, Any]:
     """Draw how often predictions held, by each lab's first domain."""
-    spokes = {name: getattr(v, f"accuracy_{domain}_pct") for domain, name in SHORT_NAMES.items()}
+    spokes = {
+        name: getattr(v, f"accuracy_{domain}_pct") for domain, name in course.CHART_NAMES.items()
+    }
     return radar("Predictions that held, by domain", "Your predictions", spokes)
