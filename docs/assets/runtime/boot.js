@@ -34,7 +34,7 @@ export async function boot(
   const wakes = plan === "snapshot" && (await kept?.has());
   const used = plan === "snapshot" && !wakes ? "bytecode" : plan;
   const { stdlib, core } = manifest.boot[used === "snapshot" ? "bytecode" : used];
-  // scripts that this browser keeps compiled come meanwhile; all else would be in the page's way
+  // what is to be woken is read meanwhile; a first boot would only be in the page's way
   if (!wakes) await go;
 
   const downloads = new Downloads(base, manifest.files, inParts(report), fetch.bind(globalThis));
@@ -43,7 +43,7 @@ export async function boot(
   const coreBytes = downloads.get(core).then((response) => response.arrayBuffer());
   coreBytes.catch(() => {}); // downloads.failure tells
 
-  const memory = wakes && kept ? { _loadSnapshot: go.then(() => kept.read()) } : {};
+  const memory = wakes ? { _loadSnapshot: kept?.read() } : {};
   const python = await startInterpreter(manifest, stdlib, downloads, memory, go);
   if (used === "snapshot") python.pyimport("memory_snapshot").wake();
   else if (used !== "source") fetchOnDemand(python, manifest, base);
