@@ -1,6 +1,6 @@
 """What a page shows of a place: values, flags, figures, questions, each as text ready to print."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -22,8 +22,9 @@ def act_view(
     A design outside a law's range has no values and no figures; `outside` says why.
     """
     settings = act_settings(act, place.settings)
+    words = how_words(place, act, outcome)
     values = {
-        f"{act.id}.{metric.id}": value_view(place, act, metric, outcome)
+        f"{act.id}.{metric.id}": value_view(metric, outcome, words)
         for metric in act.all_metrics
         if hasattr(outcome, metric.id)
     }
@@ -56,7 +57,9 @@ def act_view(
     }
 
 
-def value_view(place: Place, act: Act, metric: Metric, outcome: SimpleNamespace) -> dict[str, Any]:
+def value_view(
+    metric: Metric, outcome: SimpleNamespace, words: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return one result: number, text, verdict, and how it came about."""
     value = plain(getattr(outcome, metric.id))
     band = metric.band(value, outcome)
@@ -66,39 +69,35 @@ def value_view(place: Place, act: Act, metric: Metric, outcome: SimpleNamespace)
     if outcome.outside_law:
         view["how"] = NOTHING
     elif metric.how:
-        view["how"] = how_text(place, act, metric, outcome)
+        view["how"] = metric.how.format_map(words)
     return view
 
 
-def how_text(place: Place, act: Act, metric: Metric, outcome: SimpleNamespace) -> str:
-    """Return the computation with this design's numbers put in."""
-    names = {
-        name: _Blank() if value is None else value for name, value in _names(place, act, outcome)
-    }
-    return metric.how.format_map(names)
-
-
-def _names(place: Place, act: Act, outcome: SimpleNamespace) -> Iterable[tuple[str, Any]]:
-    """Yield what a `how` text may use: givens, the context's figures, settings and values."""
-    yield from ((name, given.value) for name, given in place.lab.givens.items())
-    yield from vars(place.context).items()
-    yield from vars(act_settings(act, place.settings)).items()
+def how_words(place: Place, act: Act, outcome: SimpleNamespace) -> dict[str, Any]:
+    """Return what a `how` text may name: givens, the context's figures, settings and results."""
     results = {name: plain(value) for name, value in vars(outcome).items()}
-    yield from results.items()
-    for metric in act.all_metrics:
-        value = results.get(metric.id)
-        if value is not None:
-            yield metric.id, _Result(value, metric.text(value))
+    words: dict[str, Any] = {
+        **{name: given.value for name, given in place.lab.givens.items()},
+        **vars(place.context),
+        **vars(act_settings(act, place.settings)),
+        **results,
+        **{
+            metric.id: _Result(metric, results[metric.id])
+            for metric in act.all_metrics
+            if results.get(metric.id) is not None
+        },
+    }
+    return {name: _Blank() if value is None else value for name, value in words.items()}
 
 
 class _Result:
     """A result in a `how` text: `{x:.2f}` formats its number, `{x:shown}` is what its card says."""
 
-    def __init__(self, value: Any, text: str) -> None:
-        self.value, self.text = value, text
+    def __init__(self, metric: Metric, value: Any) -> None:
+        self.metric, self.value = metric, value
 
     def __format__(self, spec: str) -> str:
-        return self.text if spec == "shown" else format(self.value, spec)
+        return self.metric.text(self.value) if spec == "shown" else format(self.value, spec)
 
 
 class _Blank:
