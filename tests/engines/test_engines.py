@@ -56,10 +56,12 @@ def visit(browser: Driver, site: str, lab_id: str) -> None:
     record = step(browser, "untilRecorded", lab_id, name, value)
     assert record[act]["choice"] == "c"
     browser.go(address)
-    # What was left is there at once; Python confirms it in the lab that is visited last.
+    # What was left is there at once, before Python confirms it.
     step(browser, "untilOpen", act)
     step(browser, "untilShown", numbers)
     assert step(browser, "position", name) == key_of(value)
+    # Firefox loses a thread with each page that is left while it compiles, and has few of them.
+    step(browser, "untilReady", lab_id)
     assert step(browser, "troubles") == []
 
 
@@ -73,8 +75,6 @@ def test_every_lab_works_in_another_engine_and_without_a_network(engine, record_
             with serving(SITE, "/labs-site/") as site:
                 for lab_id in ids():
                     visit(browser, site, lab_id)
-                step(browser, "untilReady", lab_id)
-                assert step(browser, "troubles") == []
                 step(browser, "untilKept")
             browser.go(site + PAGES[ids()[0]])
             step(browser, "untilReady", ids()[0])

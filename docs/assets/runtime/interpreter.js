@@ -45,7 +45,7 @@ export async function startInterpreter(manifest, stdlib, downloads, memory, go) 
   const { interpreter, assembly, wasm } = filesOf(manifest);
   const { base } = downloads;
   divertFetch(downloads, [wasm, stdlib]);
-  const refused = failedInstantiation();
+  const refused = failedInstantiation(memory._makeSnapshot ? fromTheWhole : asItStreams);
   const started = Promise.all([
     load(downloads, interpreter),
     load(downloads, assembly), // Pyodide would ask for it one round trip later
@@ -115,15 +115,28 @@ function divertFetch(downloads, paths) {
   };
 }
 
+const asItStreams = WebAssembly.instantiateStreaming;
+
+/**
+ * For a worker that may be ended at any moment: Firefox keeps a thread waiting for the rest of a module
+ * that it compiles as it streams, and after a few such there is none left for Python itself.
+ *
+ * @type {typeof WebAssembly.instantiateStreaming}
+ */
+async function fromTheWhole(source, imports) {
+  const response = await source;
+  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}
+
 /**
  * Rejects when the browser refuses the interpreter's code, for want of memory for example; Pyodide
  * only warns in the console and waits for ever.
  *
+ * @param {typeof WebAssembly.instantiateStreaming} instantiate
  * @returns {Promise<never>}
  */
-function failedInstantiation() {
+function failedInstantiation(instantiate) {
   return new Promise((_resolve, reject) => {
-    const instantiate = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = (source, imports) => {
       const instantiated = instantiate(source, imports);
       instantiated.catch(reject);
