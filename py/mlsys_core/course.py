@@ -29,9 +29,9 @@ DOMAIN_NAMES = {
     "energy_cost": "Energy and cost",
     "synthesis": "Synthesis",
 }
-CHART_NAMES = {
-    domain: {"memory": "Memory", "energy_cost": "Energy, cost"}.get(domain, DOMAIN_NAMES[domain])
-    for domain in DOMAINS
+CHART_NAMES = {domain: DOMAIN_NAMES[domain] for domain in DOMAINS} | {
+    "memory": "Memory",
+    "energy_cost": "Energy, cost",
 }
 """What a chart has room for."""
 VOLUMES = {1: "Volume I", 2: "Volume II"}

@@ -22,7 +22,7 @@ def act_view(
     A design outside a law's range has no values and no figures; `outside` says why.
     """
     settings = act_settings(act, place.settings)
-    words = how_words(place, act, outcome)
+    words = how_words(place, act, settings, outcome)
     values = {
         f"{act.id}.{metric.id}": value_view(metric, outcome, words)
         for metric in act.all_metrics
@@ -73,13 +73,15 @@ def value_view(
     return view
 
 
-def how_words(place: Place, act: Act, outcome: SimpleNamespace) -> dict[str, Any]:
+def how_words(
+    place: Place, act: Act, settings: SimpleNamespace, outcome: SimpleNamespace
+) -> dict[str, Any]:
     """Return what a `how` text may name: givens, the context's figures, settings and results."""
     results = {name: plain(value) for name, value in vars(outcome).items()}
     words: dict[str, Any] = {
         **{name: given.value for name, given in place.lab.givens.items()},
         **vars(place.context),
-        **vars(act_settings(act, place.settings)),
+        **vars(settings),
         **results,
         **{
             metric.id: _Result(metric, results[metric.id])

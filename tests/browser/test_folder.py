@@ -62,6 +62,7 @@ def test_the_labs_run_from_disk_and_the_ledger_remembers(
     expect(page.locator('[data-gate="act1"] .main-svg').first).to_be_attached()
     classroom.wait_for_record(LAB)
     page.locator('[data-explore="act1"] > summary').click()
+    expect(page.locator('[data-explore="act1"] .explore-room')).not_to_contain_text("Loading")
     page.locator('[data-explore="act1"] [data-physics]').click()
     expect(page.locator('[data-explore="act1"] .cm-content').first).to_contain_text("def ")
     page.locator('[data-explore="act1"] [data-physics-run]').click()

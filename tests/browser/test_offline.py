@@ -124,16 +124,32 @@ def test_after_one_visit_every_page_works_without_a_network(
     page.locator(".md-search__input").press_sequentially("speedup")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     # every file that was ever listed is there, asked for in whatever way
-    listed = [file["path"] for file in json.loads((SITE / offline.LIST).read_text())["files"]]
+    listed = json.loads((SITE / offline.LIST).read_text())["files"]
     missing = page.evaluate(
         """async (paths) => {
           const asked = await Promise.all(paths.map((path) => fetch(path)));
           return paths.filter((_, at) => asked[at].status !== 200);
         }""",
-        listed,
+        [file["path"] for file in listed],
     )
     assert missing == []
-    # a script is kept as it came from the host: only then does Chromium keep it compiled
+    folder = PAGES[LAB].rstrip("/")
+    assert status_of(page, f"{folder}?design=1") == [200, f"{site.url}{folder}/?design=1"]
+    page.goto(f"{site.url}{folder}?design=1#act1")
+    assert page.url == f"{site.url}{folder}/?design=1#act1"
+    site.wait_until_ready(LAB)
+    gone = page.goto(f"{site.url}no/such/page/")
+    assert gone
+    assert gone.status == 404
+    assert "404" in page.content()
+
+
+def test_a_script_is_kept_as_it_came_for_only_such_a_one_does_chromium_keep_compiled(
+    site: SiteDriver, page: Page
+) -> None:
+    site.open()
+    wait_until_kept(page)
+    listed = [file["path"] for file in json.loads((SITE / offline.LIST).read_text())["files"]]
     remade = page.evaluate(
         """async (paths) => {
           const kept = await Promise.all(paths.map((path) => caches.match(path)));

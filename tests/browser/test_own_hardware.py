@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.driver import SiteDriver
 from tests.browser.ledger_steps import LEDGER_PAGE, as_file
@@ -43,6 +43,12 @@ def marks(page: Page) -> dict[str, Any]:
     return told
 
 
+def expect_a_link_to_leave_the_device_here(page: Page) -> None:
+    page.locator("[data-copy-design]").first.click()
+    said = page.locator("[data-design-said]").first
+    expect(said).to_contain_text("Your own device stays here")
+
+
 def test_a_readers_own_device_is_a_third_context_that_is_never_scored(
     site: SiteDriver, page: Page
 ) -> None:
@@ -71,6 +77,7 @@ def test_a_readers_own_device_is_a_third_context_that_is_never_scored(
     page.wait_for_function(
         RESTED, arg=["[data-figure='act1.stages'] .figure-title", "(yours: Attic box)"]
     )
+    expect_a_link_to_leave_the_device_here(page)
     expect_no_findings(page, "own hardware")
     site.answer("act1.reflection", "c")
     page.wait_for_function(RESTED, arg=["[data-question='act1.reflection']", "Practice"])
