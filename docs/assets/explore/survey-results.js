@@ -173,9 +173,9 @@ function moveText({ name, from, to, steps, up }) {
 
 /** @param {Findings["front"]} front */
 function frontText({ count, safe }) {
-  const kept = `${safe.toLocaleString("en-US")} when only designs without a failure count.`;
-  if (count !== 1) {
-    return `${count.toLocaleString("en-US")} designs are beaten by no other in both results; ${kept}`;
-  }
-  return `One design is the best in both results at once: here they do not pull against each other. ${kept}`;
+  const all =
+    count === 1
+      ? "One design is the best in both results at once: here they do not pull against each other"
+      : `${count.toLocaleString("en-US")} designs are beaten by no other in both results`;
+  return `${all}; ${safe.toLocaleString("en-US")} when only designs without a failure count.`;
 }
